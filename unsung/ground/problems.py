@@ -1,0 +1,19 @@
+"""A problem a person can act on: what happened, what it means, and what to do."""
+
+from dataclasses import dataclass
+
+
+@dataclass
+class Problem(Exception):
+    """Something went wrong that the reader can mend.
+
+    `what` says what happened and to which thing (file, line, field), `means` what follows from it,
+    `do` the next step. Anything that is not a Problem is a fault of ours and is logged whole.
+    """
+
+    what: str
+    means: str = ""
+    do: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(sentence for sentence in (self.what, self.means, self.do) if sentence)
