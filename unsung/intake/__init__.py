@@ -1,0 +1,1 @@
+"""The ways in: deliveries are opened, read, checked and recorded; nothing is measured here."""

@@ -1,0 +1,1 @@
+"""The facts of record: everybody asks, few write, nothing is erased."""
