@@ -1,0 +1,63 @@
+"""Where a desk's state lives: the database, the tables and the key, all under UNSUNG_HOME."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from unsung.ground.problems import Problem
+
+
+@dataclass(frozen=True)
+class Home:
+    """One home folder and the places in it."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        """The embedded database, unless DATABASE_URL names another."""
+        return self.folder / "unsung.sqlite3"
+
+    @property
+    def tables(self) -> Path:
+        """The Parquet tables laid out from the ledger; they can be made again."""
+        return self.folder / "tables"
+
+    @property
+    def secret(self) -> Path:
+        """The key that signs sessions and forms."""
+        return self.folder / "secret.key"
+
+    def make(self) -> "Home":
+        """Make the folder if it is not there; raises Problem where that is not allowed."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            raise Problem(
+                f"The folder {self.folder} could not be made: {fault.strerror}.",
+                "",
+                "Name another with UNSUNG_HOME, or free the way to this one.",
+            ) from fault
+        return self
+
+
+def home() -> Home:
+    """The home that UNSUNG_HOME names, else ~/.unsung."""
+    named = os.environ.get("UNSUNG_HOME", "").strip()
+    return Home(Path(named).expanduser().absolute() if named else Path.home() / ".unsung")
+
+
+def secret_key(place: Home) -> str:
+    """The key of this home, made at the first asking and readable by its owner alone."""
+    if place.secret.exists():
+        return place.secret.read_text(encoding="ascii").strip()
+    place.make()
+    key = secrets.token_urlsafe(50)
+    try:
+        handle = os.open(place.secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return place.secret.read_text(encoding="ascii").strip()
+    with os.fdopen(handle, "w", encoding="ascii") as written:
+        written.write(key + "\n")
+    return key

@@ -1,0 +1,1 @@
+"""How the intake came to its present shape."""

@@ -1,0 +1,1 @@
+"""The only pen: every change to the ledger is one of these acts, and only intake and rooms hold it."""

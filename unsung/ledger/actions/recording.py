@@ -1,0 +1,159 @@
+"""Recording facts: what is new is written, what is known is left, what disagrees is said or corrects."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, TypeVar
+
+from django.db import transaction
+
+from unsung.ground import clock
+from unsung.ledger.facts.fact import Fact, digest_of
+from unsung.ledger.models import FAMILIES, Delivery
+
+T = TypeVar("T")
+Rule = Literal["first", "newer", "least"]
+"""What stands where two sayings about one fact differ: the first (the other is a disagreement), the newer
+(it corrects), or the one of the least digest (it corrects when it comes later: the same facts in any order)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One fact to be: its family, its id in the source, when it happened, and what it says.
+
+    `item` is the number of the item it came from, so that the outcome can be told for that item.
+    """
+
+    family: str
+    external_id: str
+    happened_at: datetime
+    says: Mapping[str, object]
+    item: int = 0
+    rule: Rule = "first"
+
+    def digest(self) -> str:
+        """The digest of what it says and when it happened."""
+        content = FAMILIES[self.family].CONTENT
+        return digest_of((int(self.happened_at.timestamp()), *(self.says.get(name) for name in content)))
+
+
+@dataclass
+class Recorded:
+    """What became of a batch: items with something new, and drafts that disagree with the record."""
+
+    new_items: set[int] = field(default_factory=set)
+    disagreements: list[Draft] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The fact that stands under an external id: its row and its digest."""
+
+    row: int
+    digest: str
+    withdrawn: bool
+
+
+def record(delivery: Delivery, drafts: Sequence[Draft]) -> Recorded:
+    """Write down what is new of `drafts`, in the delivery's source; the caller holds the transaction."""
+    outcome = Recorded()
+    families: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        families.setdefault(draft.family, []).append(draft)
+    for family, members in families.items():
+        _record_family(delivery, FAMILIES[family], members, outcome)
+    return outcome
+
+
+def _record_family(
+    delivery: Delivery, family: type[Fact], drafts: Sequence[Draft], outcome: Recorded
+) -> None:
+    standing = current(family, delivery.source_id, {draft.external_id for draft in drafts})
+    fresh: dict[str, tuple[Draft, str]] = {}
+    corrections: dict[str, tuple[Draft, str]] = {}
+    for draft in drafts:
+        digest = draft.digest()
+        before = standing.get(draft.external_id)
+        waiting = corrections if before else fresh
+        met = waiting[draft.external_id][1] if draft.external_id in waiting else before and before.digest
+        if met == digest and not (before and before.withdrawn):
+            continue
+        if met and not (before and before.withdrawn) and not _overrules(draft.rule, digest, met):
+            if draft.rule == "first":
+                outcome.disagreements.append(draft)
+            continue
+        waiting[draft.external_id] = (draft, digest)
+        outcome.new_items.add(draft.item)
+    rows = [_row(family, delivery, draft, digest, None) for draft, digest in fresh.values()]
+    rows += [
+        _row(family, delivery, draft, digest, standing[external_id].row)
+        for external_id, (draft, digest) in corrections.items()
+        if standing[external_id].digest != digest or standing[external_id].withdrawn
+    ]
+    family._default_manager.bulk_create(rows, batch_size=500)
+
+
+def _overrules(rule: Rule, digest: str, met: str) -> bool:
+    return rule == "newer" or (rule == "least" and digest < met)
+
+
+def _row(family: type[Fact], delivery: Delivery, draft: Draft, digest: str, corrects: int | None) -> Fact:
+    return family(
+        source_id=delivery.source_id,
+        external_id=draft.external_id,
+        happened_at=draft.happened_at,
+        recorded_at=clock.now(),
+        delivery=delivery,
+        digest=digest,
+        corrects_id=corrects,
+        **draft.says,
+    )
+
+
+def current(family: type[Fact], source: int, external_ids: Iterable[str]) -> dict[str, Standing]:
+    """The facts that stand under these ids, withdrawn ones too."""
+    rows = (
+        row
+        for some in _in_hundreds(sorted(external_ids))
+        for row in family._default_manager.filter(
+            source_id=source, external_id__in=some, corrected_by__isnull=True
+        ).values_list("external_id", "id", "digest", "withdrawn")
+    )
+    return {external_id: Standing(row, digest, withdrawn) for external_id, row, digest, withdrawn in rows}
+
+
+def _in_hundreds(external_ids: list[T]) -> Iterator[list[T]]:
+    # Databases limit how many values one question may hold.
+    for start in range(0, len(external_ids), 900):
+        yield external_ids[start : start + 900]
+
+
+def withdraw(delivery: Delivery, family: str, external_ids: Iterable[str]) -> int:
+    """Take facts back by corrections that say so; returns how many. Nothing is deleted."""
+    kind = FAMILIES[family]
+    standing = current(kind, delivery.source_id, set(external_ids))
+    rows = [s.row for s in standing.values() if not s.withdrawn]
+    earlier = (fact for some in _in_hundreds(rows) for fact in kind._default_manager.filter(id__in=some))
+    taken = [_taken_back(delivery, fact) for fact in earlier]
+    kind._default_manager.bulk_create(taken, batch_size=500)
+    return len(taken)
+
+
+def _taken_back(delivery: Delivery, earlier: Fact) -> Fact:
+    says = {name: getattr(earlier, name) for name in earlier.CONTENT}
+    draft = Draft("", earlier.external_id, earlier.happened_at, says)
+    row = _row(type(earlier), delivery, draft, earlier.digest, earlier.pk)
+    row.withdrawn = True
+    return row
+
+
+@transaction.atomic
+def supersede(delivery: Delivery, family: str, drafts: Sequence[Draft]) -> None:
+    """Make the facts of one derived family in this source exactly `drafts`, by corrections."""
+    record(delivery, drafts)
+    kind = FAMILIES[family]
+    kept = {draft.external_id for draft in drafts}
+    standing = kind._default_manager.filter(
+        source=delivery.source_id, corrected_by__isnull=True, withdrawn=False
+    ).values_list("external_id", flat=True)
+    withdraw(delivery, family, [external_id for external_id in standing if external_id not in kept])

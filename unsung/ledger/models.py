@@ -1,0 +1,50 @@
+"""Every register and fact, gathered for Django."""
+
+from unsung.ledger.facts.contacts import Contact, Tally
+from unsung.ledger.facts.erasures import Tombstone
+from unsung.ledger.facts.events import Call, Event
+from unsung.ledger.facts.fact import Fact
+from unsung.ledger.facts.messages import Filing, Message
+from unsung.ledger.facts.ratings import Rating
+from unsung.ledger.registers.calendars import Calendar, CalendarException, CalendarVersion
+from unsung.ledger.registers.customers import Customer, CustomerAddress, CustomerKind
+from unsung.ledger.registers.deliveries import Delivery, Source
+from unsung.ledger.registers.desks import Desk, DeskAddress
+from unsung.ledger.registers.people import Department, Person, Role, RoleName
+
+FAMILIES: dict[str, type[Fact]] = {
+    "contact": Contact,
+    "tally": Tally,
+    "message": Message,
+    "filing": Filing,
+    "event": Event,
+    "call": Call,
+    "rating": Rating,
+}
+
+__all__ = [
+    "FAMILIES",
+    "Calendar",
+    "CalendarException",
+    "CalendarVersion",
+    "Call",
+    "Contact",
+    "Customer",
+    "CustomerAddress",
+    "CustomerKind",
+    "Delivery",
+    "Department",
+    "Desk",
+    "DeskAddress",
+    "Event",
+    "Fact",
+    "Filing",
+    "Message",
+    "Person",
+    "Rating",
+    "Role",
+    "RoleName",
+    "Source",
+    "Tally",
+    "Tombstone",
+]

@@ -1,0 +1,1 @@
+"""What the facts point at: desks, people, departments, customers, calendars, sources and deliveries."""

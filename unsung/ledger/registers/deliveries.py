@@ -1,0 +1,36 @@
+"""Sources and their deliveries: where every fact came from, and how far a delivery got."""
+
+from django.db import models
+
+
+class Source(models.Model):
+    """A system or file kind that facts come from, by the name it goes by here."""
+
+    name = models.CharField(max_length=120, unique=True)
+    way = models.CharField(max_length=40, help_text="The way in: mail, table, calls, chats")
+
+    class Meta:
+        app_label = "ledger"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Delivery(models.Model):
+    """One file or folder brought in; `reached` items of it are on record, so it can go on from there."""
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="deliveries")
+    name = models.CharField(max_length=400)
+    fingerprint = models.CharField(max_length=64, db_index=True)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+    reached = models.BigIntegerField(default=0)
+    new = models.BigIntegerField(default=0)
+    known = models.BigIntegerField(default=0)
+    rejected = models.BigIntegerField(default=0)
+    notes = models.TextField(blank=True)
+
+    class Meta:
+        app_label = "ledger"
+        ordering = ["id"]
