@@ -40,7 +40,9 @@ class Party:
 class ContactRecord:
     """What a customer opened once: a call, a visit, a thread, an incident.
 
-    `opened_at` is aware. `category` is the source's own. `channel` is one of the six.
+    `opened_at` is aware. `category` is the source's own. `channel` is one of the six. `repeated` is True
+    where every row of the source says again what the contact is (an event log), so that rows that differ
+    are no news.
     """
 
     external_id: str
@@ -52,6 +54,7 @@ class ContactRecord:
     started_by: Author = "customer"
     standing: Standing = "contact"
     desk: str = ""
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,8 @@ class MessageRecord:
 class EventRecord:
     """What a contact was seen to be at a moment: its state, the team that held it, its category.
 
-    Fields the source does not tell are empty and mean "not said", never "none".
+    Fields the source does not tell are empty and mean "not said", never "none". `order` tells events of
+    one contact in the same second apart.
     """
 
     external_id: str
@@ -107,6 +111,7 @@ class EventRecord:
     state: State = ""
     team: str = ""
     category: str = ""
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,143 @@
+"""Opening deliveries: files, folders, Maildirs and archives become pieces, one after the other."""
+
+import gzip
+import io
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import IO
+
+from unsung.ground.problems import Problem
+from unsung.intake.source import Piece
+
+CHUNK = 1 << 20
+BROKEN = (OSError, EOFError, zlib.error, tarfile.TarError, zipfile.BadZipFile)
+
+
+@dataclass
+class Gauge:
+    """How many bytes of the deliveries have been read, of how many."""
+
+    total: int = 0
+    done: int = field(default=0, repr=False)
+
+
+class Counted(io.FileIO):
+    """A file that tells its gauge what is read from it."""
+
+    def __init__(self, path: Path, gauge: Gauge) -> None:
+        super().__init__(path, "rb")
+        self._gauge = gauge
+
+    def readinto(self, buffer: bytearray) -> int | None:  # type: ignore[override]
+        """Read, and count what was read."""
+        count = super().readinto(buffer)
+        self._gauge.done += count or 0
+        return count
+
+
+def measure(paths: list[Path]) -> Gauge:
+    """A gauge that knows how many bytes lie ahead; raises Problem for a path that is not there."""
+    return Gauge(total=sum(file.stat().st_size for path in paths for file in files_of(path)))
+
+
+def files_of(path: Path) -> list[Path]:
+    """The files of a delivery in a fixed order; raises Problem when there is none."""
+    if not path.exists():
+        raise Problem(f"There is no file or folder {path}.", "", "Check the name and try again.")
+    if path.is_file():
+        return [path]
+    found = sorted(file for file in path.rglob("*") if file.is_file() and not _half_delivered(file))
+    if not found:
+        raise Problem(f"The folder {path} holds no files.", "", "Name a folder that holds mails or exports.")
+    return found
+
+
+def _half_delivered(file: Path) -> bool:
+    # Maildir: tmp holds mails still being written; hidden files are the system's own.
+    return file.parent.name == "tmp" or file.name.startswith(".")
+
+
+def fingerprint(path: Path) -> str:
+    """What tells this delivery's content from another's: of a file its bytes, of a folder names and sizes."""
+    seal = sha256()
+    if path.is_dir():
+        for file in files_of(path):
+            seal.update(f"{file.relative_to(path)}\0{file.stat().st_size}\n".encode())
+        return seal.hexdigest()
+    with path.open("rb") as stream:
+        while chunk := stream.read(CHUNK):
+            seal.update(chunk)
+    return seal.hexdigest()
+
+
+def pieces(path: Path, gauge: Gauge) -> Iterator[Piece]:
+    """Every piece of a delivery, archives unpacked; raises Problem where an archive is broken."""
+    for file in files_of(path):
+        name = file.name if path.is_file() else str(file.relative_to(path.parent))
+        yield from _unpacked(name, file.stat().st_size, _opener(file, gauge))
+
+
+def _opener(file: Path, gauge: Gauge) -> Callable[[], IO[bytes]]:
+    return lambda: io.BufferedReader(Counted(file, gauge), CHUNK)
+
+
+def _unpacked(name: str, size: int, open_it: Callable[[], IO[bytes]]) -> Iterator[Piece]:
+    lower = name.lower()
+    if size == 0:
+        raise Problem(f"{name} is empty.", "Nothing was taken from it.", "Check the export and bring it again.")
+    try:
+        if lower.endswith((".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")):
+            yield from _tar_members(name, open_it)
+        elif lower.endswith(".zip"):
+            yield from _zip_members(name, open_it)
+        elif lower.endswith(".gz"):
+            yield from _gunzipped(name, size, open_it)
+        else:
+            yield Piece(name, size, open_it)
+    except BROKEN as fault:
+        raise _broken(name, fault) from fault
+
+
+def _broken(name: str, fault: Exception) -> Problem:
+    return Problem(
+        f"{name} could not be opened to its end: {fault}.",
+        "What was read before that point is on record.",
+        "Copy the file again; it may have been cut off on the way.",
+    )
+
+
+def _gunzipped(name: str, size: int, open_it: Callable[[], IO[bytes]]) -> Iterator[Piece]:
+    def plain() -> IO[bytes]:
+        return io.BufferedReader(gzip.GzipFile(fileobj=open_it()), CHUNK)
+
+    yield Piece(name[: -len(".gz")], size, plain)
+
+
+def _tar_members(name: str, open_it: Callable[[], IO[bytes]]) -> Iterator[Piece]:
+    with open_it() as stream, tarfile.open(fileobj=stream, mode="r|*") as archive:
+        for member in archive:
+            content = archive.extractfile(member) if member.isfile() else None
+            if content is not None and not Path(member.name).name.startswith("."):
+                yield _held(f"{name}:{member.name}", content.read())
+
+
+def _zip_members(name: str, open_it: Callable[[], IO[bytes]]) -> Iterator[Piece]:
+    with open_it() as stream, zipfile.ZipFile(stream) as archive:
+        if "xl/workbook.xml" in archive.namelist():
+            yield Piece(name, 0, open_it)
+            return
+        for member in sorted(archive.infolist(), key=lambda m: m.filename):
+            if not member.is_dir() and not Path(member.filename).name.startswith("."):
+                yield _held(f"{name}:{member.filename}", archive.read(member))
+
+
+def _held(name: str, content: bytes) -> Piece:
+    # A stream cannot be opened twice, so an archive's member is held while it is being read.
+    if name.lower().endswith(".gz"):
+        name, content = name[: -len(".gz")], gzip.decompress(content)
+    return Piece(name, len(content), lambda: io.BytesIO(content))
