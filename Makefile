@@ -1,17 +1,49 @@
 # Unsung: the commands of the house. `make run` and `make test` are all a newcomer needs.
 PY ?= python3
+UV_VERSION := 0.13.9
 V := .venv
-HOME_DIR := $(CURDIR)/.unsung
 
 .PHONY: run test fast bench lint lock clean
 
+run: $(V)/run.ok  ## make the demo desk's records and print its latest monthly review into review/
+	UNSUNG_HOME="$(CURDIR)/.unsung" $(V)/bin/unsung demo
+	UNSUNG_HOME="$(CURDIR)/.unsung" $(V)/bin/unsung review --out review/
+
+test:  ## everything: the system's parts, the checks, every test
+	@sh tools/system_parts.sh chromium postgresql
+	@$(MAKE) --no-print-directory lint
+	$(V)/bin/python -m pytest
+
+fast: $(V)/dev.ok  ## the tests that take no time
+	$(V)/bin/python -m pytest -m "not slow"
+
+lint: $(V)/dev.ok  ## style, types, walls and sizes
+	$(V)/bin/python -m ruff check
+	$(V)/bin/python -m ruff format --check
+	$(V)/bin/python -m mypy
+	$(V)/bin/lint-imports --no-logo
+	$(V)/bin/python -m tools.house
+
+bench: $(V)/dev.ok  ## measure against the peers, into benchmarks/RESULTS.md
+	$(V)/bin/python -m benchmarks
+
+clean:  ## take away what can be made again; records in .unsung/ stay
+	rm -rf $(V) review .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+lock: $(V)/uv/bin/uv  ## write the lock files anew; UPGRADE=--upgrade takes newer versions
+	$(V)/uv/bin/uv pip compile $(LOCKED) $(UPGRADE) --group build pyproject.toml -o requirements.lock
+	$(V)/uv/bin/uv pip compile $(LOCKED) $(UPGRADE) --group build --group dev pyproject.toml -o requirements-dev.lock
+
+LOCKED := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+
+$(V)/uv/bin/uv: $(V)/run.ok
+	$(PY) -m venv $(V)/uv
+	$(V)/uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
 $(V)/run.ok: requirements.lock pyproject.toml
-	$(PY) -m venv $(V)
-	$(V)/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
-	$(V)/bin/pip install -q --disable-pip-version-check --no-deps -e .
+	@sh tools/fill_venv.sh "$(PY)" $(V) requirements.lock
 	@touch $@
 
 $(V)/dev.ok: $(V)/run.ok requirements-dev.lock
-	$(V)/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	@touch $@
-
+	@sh tools/fill_venv.sh "$(PY)" $(V) requirements-dev.lock
+	@touch $(V)/run.ok $@
