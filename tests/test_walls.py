@@ -1,0 +1,146 @@
+"""Walls that import-linter cannot see: foreign keys, templates and hidden imports stay where they belong."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db.models import Field
+
+HOUSE = Path(__file__).resolve().parent.parent / "unsung"
+
+
+def storey_of(module: str) -> str:
+    """The room a module of the house lies in ("ledger", "rooms.desk"), or the app it comes from ("auth")."""
+    parts = module.split(".")
+    if parts[0] != "unsung":
+        return "auth" if module.startswith("django.contrib.auth.") else module
+    return ".".join(parts[1:3]) if parts[1] == "rooms" else parts[1]
+
+
+def may_point(here: str, there: str) -> bool:
+    """Whether a model of one module may hold a ForeignKey to a model of another."""
+    return storey_of(there) in {storey_of(here), "ledger", "auth"}
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "allowed"),
+    [
+        ("unsung.rooms.desk.models", "unsung.ledger.facts.contacts", True),
+        ("unsung.rooms.desk.models", "unsung.rooms.desk.plans", True),
+        ("unsung.rooms.desk.models", "django.contrib.auth.models", True),
+        ("unsung.rooms.desk.models", "unsung.rooms.journal.models", False),
+        ("unsung.ledger.facts.contacts", "unsung.intake.models", False),
+        ("unsung.intake.models", "django.contrib.sites.models", False),
+    ],
+)
+def test_a_foreign_key_may_stay_in_its_room_or_point_at_the_ledger(
+    here: str, there: str, allowed: bool
+) -> None:
+    assert may_point(here, there) is allowed
+
+
+def pointing_fields() -> list[tuple[str, str, str]]:
+    """Every field of the house's models that points at a model: its name, its module, the other's module."""
+    return [
+        (str(field), model.__module__, field.related_model.__module__)
+        for model in apps.get_models()
+        if model.__module__.startswith("unsung.")
+        for field in model._meta.get_fields()
+        if isinstance(field, Field) and isinstance(field.related_model, type)
+    ]
+
+
+def test_no_foreign_key_climbs_over_a_wall() -> None:
+    pointing = pointing_fields()
+    assert pointing
+    assert [field for field, here, there in pointing if not may_point(here, there)] == []
+
+
+def inside_functions(tree: ast.Module) -> Iterator[ast.AST]:
+    """Everything that stands inside a function, each node once."""
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    return iter({id(node): node for function in functions for node in ast.walk(function)}.values())
+
+
+def hidden_imports(text: str) -> list[int]:
+    """Lines on which a module imports inside a function, or by a string."""
+    tree = ast.parse(text)
+    inside = [node for node in inside_functions(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    by_string = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("import_module", "__import__"))
+    ]
+    return sorted(node.lineno for node in [*inside, *by_string])
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("import json\n", []),
+        ("def f():\n    import json\n", [2]),
+        ("class A:\n    def f(self):\n        def g():\n            from a import b\n", [4]),
+        ("import importlib\nweb = importlib.import_module('unsung.web')\n", [2]),
+        ("web = __import__('unsung.web')\n", [1]),
+    ],
+)
+def test_an_import_can_be_hidden_in_a_function_or_a_string(text: str, lines: list[int]) -> None:
+    assert hidden_imports(text) == lines
+
+
+def test_no_import_is_hidden_but_the_one_named() -> None:
+    hiding = {
+        str(path.relative_to(HOUSE)): lines
+        for path in HOUSE.rglob("*.py")
+        if (lines := hidden_imports(path.read_text(encoding="utf-8")))
+    }
+    assert len(hiding.pop("__main__.py", [])) <= 1
+    assert hiding == {}
+
+
+PART = re.compile(r"{%-?\s*(?:include|extends)\s+[\"']([^\"']+)[\"']")
+
+
+def strangers(templates: dict[str, tuple[str, str]]) -> list[str]:
+    """Parts that a template takes from another room than its own or the shell, or from nowhere.
+
+    `templates` has, for each template's name, the room it lies in and its text.
+    """
+    return [
+        f"{name} takes {part}"
+        for name, (room, text) in templates.items()
+        for part in PART.findall(text)
+        if part not in templates or templates[part][0] not in {room, "web"}
+    ]
+
+
+def house_templates() -> dict[str, tuple[str, str]]:
+    """Every template of the house by the name Django finds it by, with its room and its text."""
+    found = {}
+    for folder in HOUSE.rglob("templates"):
+        room = storey_of(".".join(["unsung", *folder.relative_to(HOUSE).parts]))
+        for path in folder.rglob("*.*"):
+            found[path.relative_to(folder).as_posix()] = room, path.read_text(encoding="utf-8")
+    return found
+
+
+def test_a_template_may_take_parts_of_its_own_room_and_of_the_shell() -> None:
+    day = '{% extends "web/base.html" %}{% include "desk/_waiting.html" %}'
+    templates = {
+        "web/base.html": ("web", ""),
+        "desk/_waiting.html": ("rooms.desk", ""),
+        "desk/day.html": ("rooms.desk", day),
+        "credit/thanks.html": ("rooms.credit", "{%- include 'desk/_waiting.html' with day=day %}"),
+        "credit/lost.html": ("rooms.credit", '{% include "credit/gone.html" %}'),
+    }
+    assert strangers(templates) == [
+        "credit/thanks.html takes desk/_waiting.html",
+        "credit/lost.html takes credit/gone.html",
+    ]
+
+
+def test_no_template_climbs_over_a_wall() -> None:
+    assert strangers(house_templates()) == []
