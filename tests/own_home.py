@@ -1,4 +1,4 @@
-"""The home of the tests: a folder of their own, so that no test reads or writes that of the person who runs them.
+"""The home of the tests: a folder of their own, never that of the person who runs them.
 
 Loaded as a plugin before Django's settings are, because they look the home up at once.
 """

@@ -1,4 +1,4 @@
-"""Setting up with `make`: what a fresh, an interrupted and a second run do, with programs that only pretend."""
+"""Setting up with `make`: a fresh, an interrupted and a second run, with programs that only pretend."""
 
 import os
 import shutil
