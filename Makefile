@@ -20,7 +20,7 @@ fast: $(V)/dev.ok  ## the tests that take no time
 lint: $(V)/dev.ok  ## style, types, walls and sizes
 	$(V)/bin/python -m ruff check
 	$(V)/bin/python -m ruff format --check
-	$(V)/bin/python -m mypy
+	UNSUNG_HOME="$(CURDIR)/.mypy_cache/home" $(V)/bin/python -m mypy
 	$(V)/bin/lint-imports --no-logo
 	$(V)/bin/python -m tools.house
 
