@@ -1,1 +1,1 @@
-"""The ground floor: periods, opening hours, problems, figures and the doors to dangerous things; it knows nobody."""
+"""The ground floor: periods, hours, problems, figures and the doors to dangerous things; it knows nobody."""

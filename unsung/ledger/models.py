@@ -1,5 +1,9 @@
 """Every register and fact, gathered for Django."""
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from unsung.ledger.facts.contacts import Contact, Tally
 from unsung.ledger.facts.erasures import Tombstone
 from unsung.ledger.facts.events import Call, Event
@@ -21,6 +25,15 @@ FAMILIES: dict[str, type[Fact]] = {
     "call": Call,
     "rating": Rating,
 }
+
+
+def facts(family: str) -> "QuerySet[Any]":
+    """Every row of a family, corrected and withdrawn ones too.
+
+    The family is chosen as the programme runs, so its fields cannot be checked beforehand.
+    """
+    return FAMILIES[family]._default_manager.all()
+
 
 __all__ = [
     "FAMILIES",
@@ -47,4 +60,5 @@ __all__ = [
     "Source",
     "Tally",
     "Tombstone",
+    "facts",
 ]

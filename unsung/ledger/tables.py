@@ -43,13 +43,19 @@ CONTACTS = Table(
         Column("working_day", "flag", "1 if the desk was open at some time that day; null: no hours known"),
         Column("customer", "text", "who it was, by the key the source knows; null: not known"),
         Column("customer_kind", "text", "kind of customer, from the register or the source; null: not said"),
-        Column("customer_new", "flag", "1 if the ledger holds nothing earlier of this customer; null: unknown"),
+        Column(
+            "customer_new", "flag", "1 if the ledger holds nothing earlier of this customer; null: unknown"
+        ),
         Column("category", "text", "the source's own category as last seen; null: none"),
         Column("messages_in", "whole", "messages of the customer, never null"),
         Column("messages_out", "whole", "public messages of people at the desk, never null"),
         Column("asked_s", "whole", "first customer message, seconds since 1970; null: no messages known"),
-        Column("first_reply_s", "whole", "seconds from asked_s to the first public human reply; null: none yet"),
-        Column("first_reply_business_s", "whole", "the same in opening hours; null: none yet, or no hours known"),
+        Column(
+            "first_reply_s", "whole", "seconds from asked_s to the first public human reply; null: none yet"
+        ),
+        Column(
+            "first_reply_business_s", "whole", "the same in opening hours; null: none yet, or no hours known"
+        ),
         Column("unanswered_since_s", "whole", "oldest customer message still without a reply; null: none"),
         Column("on_the_spot", "flag", "1 where it was answered in person: an answered call, a walk-in"),
         Column("has_states", "flag", "1 if the source tells states (opened, settled), never null"),
@@ -57,7 +63,9 @@ CONTACTS = Table(
         Column("finally_settled_s", "whole", "last settled and not reopened since, seconds since 1970"),
         Column("open_time_s", "whole", "seconds it was open, over all its episodes that ended"),
         Column("reopens", "whole", "how often it was reopened; null: no states"),
-        Column("reopened_s", "whole", "first reopening after the first settling, seconds since 1970; null: never"),
+        Column(
+            "reopened_s", "whole", "first reopening after the first settling, seconds since 1970; null: never"
+        ),
         Column("moves", "whole", "how often it passed from one team to another; null: no teams known"),
         Column("first_team", "text", "team that held it first; null: not known"),
         Column("queued_s", "whole", "seconds in the queue before it was answered or given up; calls"),
@@ -68,7 +76,9 @@ CONTACTS = Table(
         Column("after_s", "whole", "seconds of work after the call; null: not known"),
         Column("transferred", "flag", "1 passed on during the call; null: not known"),
         Column("issue_first", "flag", "1 if first contact of its issue: same customer and category, 7 days"),
-        Column("again_s", "whole", "seconds until the same customer came back in the same category; null: never"),
+        Column(
+            "again_s", "whole", "seconds until the same customer came back in the same category; null: never"
+        ),
     ),
 )
 
@@ -83,7 +93,11 @@ MESSAGES = Table(
         Column("at_s", "whole", "when it was sent, seconds since 1970, never null"),
         Column("on", "day", "the same as a date in the desk's zone, never null"),
         Column("outside_hours", "flag", "1 sent while the desk was closed; null: no hours known"),
-        Column("answers_s", "whole", "for the reply that ends a wait: seconds since the oldest unanswered message"),
+        Column(
+            "answers_s",
+            "whole",
+            "for the reply that ends a wait: seconds since the oldest unanswered message",
+        ),
         Column("answers_business_s", "whole", "the same in opening hours; null also: no hours known"),
         Column("first_reply", "flag", "1 for the first public human reply, never null"),
     ),
@@ -115,7 +129,9 @@ RATINGS = Table(
         Column("score", "whole", "the answer; null: not answered"),
         Column("low", "whole", "lowest point of the scale, never null"),
         Column("high", "whole", "highest point of the scale, never null"),
-        Column("latest", "flag", "1 unless the same person answered again about the same contact; never null"),
+        Column(
+            "latest", "flag", "1 unless the same person answered again about the same contact; never null"
+        ),
     ),
 )
 

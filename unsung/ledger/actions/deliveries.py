@@ -57,6 +57,8 @@ def know_customers(parties: dict[str, str]) -> None:
     fresh = [key for key in keys if key not in known]
     customers = Customer.objects.bulk_create([Customer(name=parties[key][:200]) for key in fresh])
     CustomerAddress.objects.bulk_create(
-        [CustomerAddress(customer=customer, address=key) for customer, key in zip(customers, fresh, strict=True)]
+        [
+            CustomerAddress(customer=customer, address=key)
+            for customer, key in zip(customers, fresh, strict=True)
+        ]
     )
-

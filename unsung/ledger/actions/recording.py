@@ -9,12 +9,12 @@ from django.db import transaction
 
 from unsung.ground import clock
 from unsung.ledger.facts.fact import Fact, digest_of
-from unsung.ledger.models import FAMILIES, Delivery
+from unsung.ledger.models import FAMILIES, Delivery, facts
 
 T = TypeVar("T")
 Rule = Literal["first", "newer", "least"]
 """What stands where two sayings about one fact differ: the first (the other is a disagreement), the newer
-(it corrects), or the one of the least digest (it corrects when it comes later: the same facts in any order)."""
+(it corrects), or the one of the least digest (it may correct: the same facts in whatever order they came)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,63 +61,53 @@ def record(delivery: Delivery, drafts: Sequence[Draft]) -> Recorded:
     for draft in drafts:
         families.setdefault(draft.family, []).append(draft)
     for family, members in families.items():
-        _record_family(delivery, FAMILIES[family], members, outcome)
+        _record_family(delivery, family, members, outcome)
     return outcome
 
 
-def _record_family(
-    delivery: Delivery, family: type[Fact], drafts: Sequence[Draft], outcome: Recorded
-) -> None:
+def _record_family(delivery: Delivery, family: str, drafts: Sequence[Draft], outcome: Recorded) -> None:
     standing = current(family, delivery.source_id, {draft.external_id for draft in drafts})
-    fresh: dict[str, tuple[Draft, str]] = {}
-    corrections: dict[str, tuple[Draft, str]] = {}
+    met = {external_id: stands.digest for external_id, stands in standing.items() if not stands.withdrawn}
+    waiting: dict[str, tuple[Draft, str]] = {}
     for draft in drafts:
         digest = draft.digest()
-        before = standing.get(draft.external_id)
-        waiting = corrections if before else fresh
-        met = waiting[draft.external_id][1] if draft.external_id in waiting else before and before.digest
-        if met == digest and not (before and before.withdrawn):
-            continue
-        if met and not (before and before.withdrawn) and not _overrules(draft.rule, digest, met):
-            if draft.rule == "first":
-                outcome.disagreements.append(draft)
-            continue
-        waiting[draft.external_id] = (draft, digest)
-        outcome.new_items.add(draft.item)
-    rows = [_row(family, delivery, draft, digest, None) for draft, digest in fresh.values()]
-    rows += [
-        _row(family, delivery, draft, digest, standing[external_id].row)
-        for external_id, (draft, digest) in corrections.items()
-        if standing[external_id].digest != digest or standing[external_id].withdrawn
+        verdict = _verdict(draft.rule, digest, met.get(draft.external_id))
+        if verdict == "written":
+            waiting[draft.external_id] = (draft, digest)
+            met[draft.external_id] = digest
+            outcome.new_items.add(draft.item)
+        elif verdict == "disagrees":
+            outcome.disagreements.append(draft)
+    rows = [
+        _row(family, delivery, draft, digest, stands.row if (stands := standing.get(external_id)) else None)
+        for external_id, (draft, digest) in waiting.items()
     ]
-    family._default_manager.bulk_create(rows, batch_size=500)
+    facts(family).bulk_create(rows, batch_size=500)
 
 
-def _overrules(rule: Rule, digest: str, met: str) -> bool:
-    return rule == "newer" or (rule == "least" and digest < met)
+def _verdict(rule: Rule, digest: str, met: str | None) -> Literal["written", "known", "disagrees"]:
+    if met == digest:
+        return "known"
+    if met is None or rule == "newer" or (rule == "least" and digest < met):
+        return "written"
+    return "disagrees" if rule == "first" else "known"
 
 
-def _row(family: type[Fact], delivery: Delivery, draft: Draft, digest: str, corrects: int | None) -> Fact:
-    return family(
-        source_id=delivery.source_id,
-        external_id=draft.external_id,
-        happened_at=draft.happened_at,
-        recorded_at=clock.now(),
-        delivery=delivery,
-        digest=digest,
-        corrects_id=corrects,
-        **draft.says,
-    )
+def _row(family: str, delivery: Delivery, draft: Draft, digest: str, corrects: int | None) -> Fact:
+    clocks = {"happened_at": draft.happened_at, "recorded_at": clock.now()}
+    where = {"source_id": delivery.source_id, "external_id": draft.external_id, "delivery": delivery}
+    marks = {"digest": digest, "corrects_id": corrects}
+    return FAMILIES[family](**clocks, **where, **marks, **draft.says)
 
 
-def current(family: type[Fact], source: int, external_ids: Iterable[str]) -> dict[str, Standing]:
+def current(family: str, source: int, external_ids: Iterable[str]) -> dict[str, Standing]:
     """The facts that stand under these ids, withdrawn ones too."""
     rows = (
         row
         for some in _in_hundreds(sorted(external_ids))
-        for row in family._default_manager.filter(
-            source_id=source, external_id__in=some, corrected_by__isnull=True
-        ).values_list("external_id", "id", "digest", "withdrawn")
+        for row in facts(family)
+        .filter(source_id=source, external_id__in=some, corrected_by__isnull=True)
+        .values_list("external_id", "id", "digest", "withdrawn")
     )
     return {external_id: Standing(row, digest, withdrawn) for external_id, row, digest, withdrawn in rows}
 
@@ -130,19 +120,18 @@ def _in_hundreds(external_ids: list[T]) -> Iterator[list[T]]:
 
 def withdraw(delivery: Delivery, family: str, external_ids: Iterable[str]) -> int:
     """Take facts back by corrections that say so; returns how many. Nothing is deleted."""
-    kind = FAMILIES[family]
-    standing = current(kind, delivery.source_id, set(external_ids))
+    standing = current(family, delivery.source_id, set(external_ids))
     rows = [s.row for s in standing.values() if not s.withdrawn]
-    earlier = (fact for some in _in_hundreds(rows) for fact in kind._default_manager.filter(id__in=some))
-    taken = [_taken_back(delivery, fact) for fact in earlier]
-    kind._default_manager.bulk_create(taken, batch_size=500)
+    earlier = (fact for some in _in_hundreds(rows) for fact in facts(family).filter(id__in=some))
+    taken = [_taken_back(delivery, family, fact) for fact in earlier]
+    facts(family).bulk_create(taken, batch_size=500)
     return len(taken)
 
 
-def _taken_back(delivery: Delivery, earlier: Fact) -> Fact:
+def _taken_back(delivery: Delivery, family: str, earlier: Fact) -> Fact:
     says = {name: getattr(earlier, name) for name in earlier.CONTENT}
-    draft = Draft("", earlier.external_id, earlier.happened_at, says)
-    row = _row(type(earlier), delivery, draft, earlier.digest, earlier.pk)
+    draft = Draft(family, earlier.external_id, earlier.happened_at, says)
+    row = _row(family, delivery, draft, earlier.digest, earlier.pk)
     row.withdrawn = True
     return row
 
@@ -151,9 +140,10 @@ def _taken_back(delivery: Delivery, earlier: Fact) -> Fact:
 def supersede(delivery: Delivery, family: str, drafts: Sequence[Draft]) -> None:
     """Make the facts of one derived family in this source exactly `drafts`, by corrections."""
     record(delivery, drafts)
-    kind = FAMILIES[family]
     kept = {draft.external_id for draft in drafts}
-    standing = kind._default_manager.filter(
-        source=delivery.source_id, corrected_by__isnull=True, withdrawn=False
-    ).values_list("external_id", flat=True)
+    standing = (
+        facts(family)
+        .filter(source=delivery.source_id, corrected_by__isnull=True, withdrawn=False)
+        .values_list("external_id", flat=True)
+    )
     withdraw(delivery, family, [external_id for external_id in standing if external_id not in kept])

@@ -23,8 +23,9 @@ ALWAYS = date(1970, 1, 1)
 
 @dataclass(frozen=True)
 class DeskPlan:
-    """What a desk is to be. `hours` is the week in words, empty when not known; `exceptions` gives intervals by day.
+    """What a desk is to be.
 
+    `hours` is the week in words, empty when not known; `exceptions` gives intervals and a name by day.
     `people` are (name, address, role) at this desk; `addresses` may hold whole domains as "@example.org".
     """
 

@@ -5,364 +5,768 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Calendar',
+            name="Calendar",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('zone', models.CharField(default='UTC', help_text='IANA name, for example Europe/London', max_length=64)),
-                ('holidays', models.CharField(blank=True, help_text='Country, for example GB-ENG or DE-BY', max_length=16)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                (
+                    "zone",
+                    models.CharField(
+                        default="UTC", help_text="IANA name, for example Europe/London", max_length=64
+                    ),
+                ),
+                (
+                    "holidays",
+                    models.CharField(
+                        blank=True, help_text="Country, for example GB-ENG or DE-BY", max_length=16
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Customer',
+            name="Customer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=200)),
             ],
         ),
         migrations.CreateModel(
-            name='CustomerKind',
+            name="CustomerKind",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Department',
+            name="Department",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('address', models.EmailField(blank=True, max_length=254)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                ("address", models.EmailField(blank=True, max_length=254)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('way', models.CharField(help_text='The way in: mail, table, calls, chats', max_length=40)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                ("way", models.CharField(help_text="The way in: mail, table, calls, chats", max_length=40)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='CustomerAddress',
+            name="CustomerAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(max_length=254, unique=True)),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addresses', to='ledger.customer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", models.CharField(max_length=254, unique=True)),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="addresses",
+                        to="ledger.customer",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='customer',
-            name='kind',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='ledger.customerkind'),
+            model_name="customer",
+            name="kind",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to="ledger.customerkind"
+            ),
         ),
         migrations.CreateModel(
-            name='Desk',
+            name="Desk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('calendar', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='ledger.calendar')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                (
+                    "calendar",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="ledger.calendar",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='DeskAddress',
+            name="DeskAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(max_length=254, unique=True)),
-                ('desk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addresses', to='ledger.desk')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", models.CharField(max_length=254, unique=True)),
+                (
+                    "desk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="addresses",
+                        to="ledger.desk",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['address'],
+                "ordering": ["address"],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('address', models.EmailField(max_length=254, unique=True)),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='ledger.department')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("address", models.EmailField(max_length=254, unique=True)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="ledger.department",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=400)),
-                ('fingerprint', models.CharField(db_index=True, max_length=64)),
-                ('started_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('reached', models.BigIntegerField(default=0)),
-                ('new', models.BigIntegerField(default=0)),
-                ('known', models.BigIntegerField(default=0)),
-                ('rejected', models.BigIntegerField(default=0)),
-                ('notes', models.TextField(blank=True)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='ledger.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=400)),
+                ("fingerprint", models.CharField(db_index=True, max_length=64)),
+                ("started_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("reached", models.BigIntegerField(default=0)),
+                ("new", models.BigIntegerField(default=0)),
+                ("known", models.BigIntegerField(default=0)),
+                ("rejected", models.BigIntegerField(default=0)),
+                ("notes", models.TextField(blank=True)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="ledger.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='CalendarException',
+            name="CalendarException",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('intervals', models.CharField(blank=True, help_text='09:00-13:00; empty: closed', max_length=120)),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('calendar', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exceptions', to='ledger.calendar')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                (
+                    "intervals",
+                    models.CharField(blank=True, help_text="09:00-13:00; empty: closed", max_length=120),
+                ),
+                ("name", models.CharField(blank=True, max_length=120)),
+                (
+                    "calendar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exceptions",
+                        to="ledger.calendar",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['day'],
-                'constraints': [models.UniqueConstraint(fields=('calendar', 'day'), name='one_exception_a_day')],
+                "ordering": ["day"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("calendar", "day"), name="one_exception_a_day")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CalendarVersion',
+            name="CalendarVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField()),
-                ('week', models.CharField(help_text='Mon-Fri 09:00-12:30,13:30-17:00; Sat 10:00-13:00', max_length=400)),
-                ('calendar', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='ledger.calendar')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                (
+                    "week",
+                    models.CharField(
+                        help_text="Mon-Fri 09:00-12:30,13:30-17:00; Sat 10:00-13:00", max_length=400
+                    ),
+                ),
+                (
+                    "calendar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="ledger.calendar",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['valid_from'],
-                'constraints': [models.UniqueConstraint(fields=('calendar', 'valid_from'), name='one_week_from_a_day')],
+                "ordering": ["valid_from"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("calendar", "valid_from"), name="one_week_from_a_day")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Role',
+            name="Role",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('member', 'Member'), ('lead', 'Lead'), ('editor', 'Editor'), ('answerer', 'Department answerer'), ('administrator', 'Administrator')], max_length=16)),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='ledger.department')),
-                ('desk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='ledger.desk')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='ledger.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("member", "Member"),
+                            ("lead", "Lead"),
+                            ("editor", "Editor"),
+                            ("answerer", "Department answerer"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roles",
+                        to="ledger.department",
+                    ),
+                ),
+                (
+                    "desk",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roles",
+                        to="ledger.desk",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="roles", to="ledger.person"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'role', 'desk', 'department'), name='a_role_is_held_once', nulls_distinct=False)],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "role", "desk", "department"),
+                        name="a_role_is_held_once",
+                        nulls_distinct=False,
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Rating',
+            name="Rating",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('external_id', models.CharField(max_length=200)),
-                ('happened_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_index=True)),
-                ('digest', models.CharField(max_length=32)),
-                ('withdrawn', models.BooleanField(default=False)),
-                ('contact_ref', models.CharField(blank=True, db_index=True, max_length=200)),
-                ('channel', models.CharField(blank=True, max_length=8)),
-                ('category', models.CharField(blank=True, max_length=200)),
-                ('question', models.CharField(max_length=8)),
-                ('low', models.IntegerField()),
-                ('high', models.IntegerField()),
-                ('score', models.IntegerField(null=True)),
-                ('author_key', models.CharField(blank=True, max_length=254)),
-                ('author_name', models.CharField(blank=True, max_length=200)),
-                ('words', models.TextField(blank=True)),
-                ('link', models.TextField(blank=True)),
-                ('corrects', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='ledger.rating')),
-                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.delivery')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("external_id", models.CharField(max_length=200)),
+                ("happened_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(db_index=True)),
+                ("digest", models.CharField(max_length=32)),
+                ("withdrawn", models.BooleanField(default=False)),
+                ("contact_ref", models.CharField(blank=True, db_index=True, max_length=200)),
+                ("channel", models.CharField(blank=True, max_length=8)),
+                ("category", models.CharField(blank=True, max_length=200)),
+                ("question", models.CharField(max_length=8)),
+                ("low", models.IntegerField()),
+                ("high", models.IntegerField()),
+                ("score", models.IntegerField(null=True)),
+                ("author_key", models.CharField(blank=True, max_length=254)),
+                ("author_name", models.CharField(blank=True, max_length=200)),
+                ("words", models.TextField(blank=True)),
+                ("link", models.TextField(blank=True)),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="ledger.rating",
+                    ),
+                ),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.delivery"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.source"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['happened_at'], name='ledger_rati_happene_529aec_idx')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('corrects__isnull', True)), fields=('source', 'external_id'), name='rating_recorded_once')],
+                "abstract": False,
+                "indexes": [models.Index(fields=["happened_at"], name="ledger_rati_happene_529aec_idx")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("corrects__isnull", True)),
+                        fields=("source", "external_id"),
+                        name="rating_recorded_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('external_id', models.CharField(max_length=200)),
-                ('happened_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_index=True)),
-                ('digest', models.CharField(max_length=32)),
-                ('withdrawn', models.BooleanField(default=False)),
-                ('contact_ref', models.CharField(blank=True, db_index=True, max_length=200)),
-                ('author_kind', models.CharField(blank=True, max_length=8)),
-                ('author_key', models.CharField(blank=True, max_length=254)),
-                ('author_name', models.CharField(blank=True, max_length=200)),
-                ('customer_kind', models.CharField(blank=True, max_length=120)),
-                ('public', models.BooleanField(default=True)),
-                ('standing', models.CharField(default='contact', max_length=8)),
-                ('subject', models.TextField(blank=True)),
-                ('words', models.TextField(blank=True)),
-                ('quoted', models.TextField(blank=True)),
-                ('signature', models.TextField(blank=True)),
-                ('category', models.CharField(blank=True, max_length=200)),
-                ('message_id', models.TextField(blank=True)),
-                ('references', models.TextField(blank=True)),
-                ('sent_to', models.TextField(blank=True)),
-                ('sent_cc', models.TextField(blank=True)),
-                ('corrects', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='ledger.message')),
-                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.delivery')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("external_id", models.CharField(max_length=200)),
+                ("happened_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(db_index=True)),
+                ("digest", models.CharField(max_length=32)),
+                ("withdrawn", models.BooleanField(default=False)),
+                ("contact_ref", models.CharField(blank=True, db_index=True, max_length=200)),
+                ("author_kind", models.CharField(blank=True, max_length=8)),
+                ("author_key", models.CharField(blank=True, max_length=254)),
+                ("author_name", models.CharField(blank=True, max_length=200)),
+                ("customer_kind", models.CharField(blank=True, max_length=120)),
+                ("public", models.BooleanField(default=True)),
+                ("standing", models.CharField(default="contact", max_length=8)),
+                ("subject", models.TextField(blank=True)),
+                ("words", models.TextField(blank=True)),
+                ("quoted", models.TextField(blank=True)),
+                ("signature", models.TextField(blank=True)),
+                ("category", models.CharField(blank=True, max_length=200)),
+                ("message_id", models.TextField(blank=True)),
+                ("references", models.TextField(blank=True)),
+                ("sent_to", models.TextField(blank=True)),
+                ("sent_cc", models.TextField(blank=True)),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="ledger.message",
+                    ),
+                ),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.delivery"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.source"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['happened_at'], name='ledger_mess_happene_b54ecb_idx')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('corrects__isnull', True)), fields=('source', 'external_id'), name='message_recorded_once')],
+                "abstract": False,
+                "indexes": [models.Index(fields=["happened_at"], name="ledger_mess_happene_b54ecb_idx")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("corrects__isnull", True)),
+                        fields=("source", "external_id"),
+                        name="message_recorded_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Filing',
+            name="Filing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('external_id', models.CharField(max_length=200)),
-                ('happened_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_index=True)),
-                ('digest', models.CharField(max_length=32)),
-                ('withdrawn', models.BooleanField(default=False)),
-                ('contact_ref', models.CharField(db_index=True, max_length=200)),
-                ('author_kind', models.CharField(max_length=8)),
-                ('standing', models.CharField(max_length=8)),
-                ('corrects', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='ledger.filing')),
-                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.delivery')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("external_id", models.CharField(max_length=200)),
+                ("happened_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(db_index=True)),
+                ("digest", models.CharField(max_length=32)),
+                ("withdrawn", models.BooleanField(default=False)),
+                ("contact_ref", models.CharField(db_index=True, max_length=200)),
+                ("author_kind", models.CharField(max_length=8)),
+                ("standing", models.CharField(max_length=8)),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="ledger.filing",
+                    ),
+                ),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.delivery"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.source"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(condition=models.Q(('corrects__isnull', True)), fields=('source', 'external_id'), name='filing_recorded_once')],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("corrects__isnull", True)),
+                        fields=("source", "external_id"),
+                        name="filing_recorded_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('external_id', models.CharField(max_length=200)),
-                ('happened_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_index=True)),
-                ('digest', models.CharField(max_length=32)),
-                ('withdrawn', models.BooleanField(default=False)),
-                ('contact_ref', models.CharField(db_index=True, max_length=200)),
-                ('order', models.IntegerField(default=0)),
-                ('state', models.CharField(blank=True, max_length=8)),
-                ('team', models.CharField(blank=True, max_length=120)),
-                ('category', models.CharField(blank=True, max_length=200)),
-                ('corrects', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='ledger.event')),
-                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.delivery')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("external_id", models.CharField(max_length=200)),
+                ("happened_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(db_index=True)),
+                ("digest", models.CharField(max_length=32)),
+                ("withdrawn", models.BooleanField(default=False)),
+                ("contact_ref", models.CharField(db_index=True, max_length=200)),
+                ("order", models.IntegerField(default=0)),
+                ("state", models.CharField(blank=True, max_length=8)),
+                ("team", models.CharField(blank=True, max_length=120)),
+                ("category", models.CharField(blank=True, max_length=200)),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="ledger.event",
+                    ),
+                ),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.delivery"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.source"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(condition=models.Q(('corrects__isnull', True)), fields=('source', 'external_id'), name='event_recorded_once')],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("corrects__isnull", True)),
+                        fields=("source", "external_id"),
+                        name="event_recorded_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('external_id', models.CharField(max_length=200)),
-                ('happened_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_index=True)),
-                ('digest', models.CharField(max_length=32)),
-                ('withdrawn', models.BooleanField(default=False)),
-                ('channel', models.CharField(max_length=8)),
-                ('customer_key', models.CharField(blank=True, db_index=True, max_length=254)),
-                ('customer_name', models.CharField(blank=True, max_length=200)),
-                ('customer_kind', models.CharField(blank=True, max_length=120)),
-                ('subject', models.TextField(blank=True)),
-                ('category', models.CharField(blank=True, max_length=200)),
-                ('started_by', models.CharField(max_length=8)),
-                ('standing', models.CharField(max_length=8)),
-                ('desk_name', models.CharField(blank=True, max_length=120)),
-                ('corrects', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='ledger.contact')),
-                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.delivery')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("external_id", models.CharField(max_length=200)),
+                ("happened_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(db_index=True)),
+                ("digest", models.CharField(max_length=32)),
+                ("withdrawn", models.BooleanField(default=False)),
+                ("channel", models.CharField(max_length=8)),
+                ("customer_key", models.CharField(blank=True, db_index=True, max_length=254)),
+                ("customer_name", models.CharField(blank=True, max_length=200)),
+                ("customer_kind", models.CharField(blank=True, max_length=120)),
+                ("subject", models.TextField(blank=True)),
+                ("category", models.CharField(blank=True, max_length=200)),
+                ("started_by", models.CharField(max_length=8)),
+                ("standing", models.CharField(max_length=8)),
+                ("desk_name", models.CharField(blank=True, max_length=120)),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="ledger.contact",
+                    ),
+                ),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.delivery"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.source"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['happened_at'], name='ledger_cont_happene_b86abb_idx')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('corrects__isnull', True)), fields=('source', 'external_id'), name='contact_recorded_once')],
+                "abstract": False,
+                "indexes": [models.Index(fields=["happened_at"], name="ledger_cont_happene_b86abb_idx")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("corrects__isnull", True)),
+                        fields=("source", "external_id"),
+                        name="contact_recorded_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Call',
+            name="Call",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('external_id', models.CharField(max_length=200)),
-                ('happened_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_index=True)),
-                ('digest', models.CharField(max_length=32)),
-                ('withdrawn', models.BooleanField(default=False)),
-                ('contact_ref', models.CharField(db_index=True, max_length=200)),
-                ('queued_s', models.IntegerField(null=True)),
-                ('answered', models.BooleanField(null=True)),
-                ('abandoned', models.BooleanField(null=True)),
-                ('talk_s', models.IntegerField(null=True)),
-                ('hold_s', models.IntegerField(null=True)),
-                ('after_s', models.IntegerField(null=True)),
-                ('transferred', models.BooleanField(null=True)),
-                ('corrects', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='ledger.call')),
-                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.delivery')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("external_id", models.CharField(max_length=200)),
+                ("happened_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(db_index=True)),
+                ("digest", models.CharField(max_length=32)),
+                ("withdrawn", models.BooleanField(default=False)),
+                ("contact_ref", models.CharField(db_index=True, max_length=200)),
+                ("queued_s", models.IntegerField(null=True)),
+                ("answered", models.BooleanField(null=True)),
+                ("abandoned", models.BooleanField(null=True)),
+                ("talk_s", models.IntegerField(null=True)),
+                ("hold_s", models.IntegerField(null=True)),
+                ("after_s", models.IntegerField(null=True)),
+                ("transferred", models.BooleanField(null=True)),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="ledger.call",
+                    ),
+                ),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.delivery"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.source"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(condition=models.Q(('corrects__isnull', True)), fields=('source', 'external_id'), name='call_recorded_once')],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("corrects__isnull", True)),
+                        fields=("source", "external_id"),
+                        name="call_recorded_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Tally',
+            name="Tally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('external_id', models.CharField(max_length=200)),
-                ('happened_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_index=True)),
-                ('digest', models.CharField(max_length=32)),
-                ('withdrawn', models.BooleanField(default=False)),
-                ('channel', models.CharField(max_length=8)),
-                ('span_s', models.IntegerField()),
-                ('count', models.IntegerField()),
-                ('corrects', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='ledger.tally')),
-                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.delivery')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("external_id", models.CharField(max_length=200)),
+                ("happened_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(db_index=True)),
+                ("digest", models.CharField(max_length=32)),
+                ("withdrawn", models.BooleanField(default=False)),
+                ("channel", models.CharField(max_length=8)),
+                ("span_s", models.IntegerField()),
+                ("count", models.IntegerField()),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="ledger.tally",
+                    ),
+                ),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.delivery"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.source"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['happened_at'], name='ledger_tall_happene_3e9a18_idx')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('corrects__isnull', True)), fields=('source', 'external_id'), name='tally_recorded_once')],
+                "abstract": False,
+                "indexes": [models.Index(fields=["happened_at"], name="ledger_tall_happene_3e9a18_idx")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("corrects__isnull", True)),
+                        fields=("source", "external_id"),
+                        name="tally_recorded_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Tombstone',
+            name="Tombstone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('family', models.CharField(max_length=16)),
-                ('fact_id', models.BigIntegerField()),
-                ('erased_at', models.DateTimeField()),
-                ('ground', models.CharField(max_length=400)),
-                ('erased_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("family", models.CharField(max_length=16)),
+                ("fact_id", models.BigIntegerField()),
+                ("erased_at", models.DateTimeField()),
+                ("ground", models.CharField(max_length=400)),
+                (
+                    "erased_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.person",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('family', 'fact_id'), name='a_fact_is_erased_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("family", "fact_id"), name="a_fact_is_erased_once")
+                ],
             },
         ),
     ]

@@ -47,13 +47,19 @@ class Role(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="roles")
     role = models.CharField(max_length=16, choices=RoleName.choices)
-    desk = models.ForeignKey("ledger.Desk", null=True, blank=True, on_delete=models.CASCADE, related_name="roles")
-    department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.CASCADE, related_name="roles")
+    desk = models.ForeignKey(
+        "ledger.Desk", null=True, blank=True, on_delete=models.CASCADE, related_name="roles"
+    )
+    department = models.ForeignKey(
+        Department, null=True, blank=True, on_delete=models.CASCADE, related_name="roles"
+    )
 
     class Meta:
         app_label = "ledger"
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "role", "desk", "department"], nulls_distinct=False, name="a_role_is_held_once"
+                fields=["person", "role", "desk", "department"],
+                nulls_distinct=False,
+                name="a_role_is_held_once",
             )
         ]
