@@ -89,7 +89,9 @@ def _opener(file: Path, gauge: Gauge) -> Callable[[], IO[bytes]]:
 def _unpacked(name: str, size: int, open_it: Callable[[], IO[bytes]]) -> Iterator[Piece]:
     lower = name.lower()
     if size == 0:
-        raise Problem(f"{name} is empty.", "Nothing was taken from it.", "Check the export and bring it again.")
+        raise Problem(
+            f"{name} is empty.", "Nothing was taken from it.", "Check the export and bring it again."
+        )
     try:
         if lower.endswith((".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")):
             yield from _tar_members(name, open_it)

@@ -47,7 +47,11 @@ def _said(record: Record) -> tuple[str, datetime, dict[str, object]]:
         case RatingRecord():
             return "rating", record.at, _rating_says(record)
         case TallyRecord():
-            return "tally", record.at, {"channel": record.channel, "span_s": record.span_s, "count": record.count}
+            return (
+                "tally",
+                record.at,
+                {"channel": record.channel, "span_s": record.span_s, "count": record.count},
+            )
 
 
 def contact_says(record: ContactRecord) -> dict[str, object]:

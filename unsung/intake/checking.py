@@ -1,0 +1,42 @@
+"""What is put aside: rows for rejects, with where they stood, why, and what they said."""
+
+import json
+
+from unsung.ground.problems import Problem
+from unsung.intake.models import Reject
+from unsung.intake.source import Item, Place
+from unsung.ledger.actions.recording import Draft
+from unsung.ledger.models import Delivery
+
+KEPT = 64_000
+"""Bytes of a reject that are kept; a mail of many megabytes is known by its beginning."""
+
+
+def reject(delivery: Delivery, place: Place, problem: Problem, raw: bytes = b"") -> Reject:
+    """The row of one reject, not yet saved."""
+    return Reject(
+        delivery=delivery,
+        file=place.file[:400],
+        line=place.line,
+        field=place.field[:120],
+        what=problem.what,
+        means=problem.means,
+        do=problem.do,
+        raw=raw[:KEPT],
+    )
+
+
+def raw_of(item: Item) -> bytes:
+    """The item as it lay in the delivery."""
+    if isinstance(item.raw, bytes):
+        return item.raw
+    return json.dumps(item.raw, ensure_ascii=False).encode("utf-8", "surrogateescape")
+
+
+def disagreement(item: Item, draft: Draft) -> Problem:
+    """What to say when a row tells another thing of a fact than the record does."""
+    return Problem(
+        f"{item.place}: the {draft.family} “{draft.external_id}” is on record and says something else there.",
+        "The record stands as it was; this row is put aside.",
+        "If this file is right, bring it again with --correct; the earlier version stays visible.",
+    )

@@ -1,0 +1,71 @@
+"""Reading ahead: batches of items are read in other processes while this one records the last."""
+
+import os
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context, parent_process
+
+from unsung.intake.register import BY_NAME
+from unsung.intake.source import Item, Read, Reading
+
+AHEAD = 4
+
+
+@dataclass
+class Batch:
+    """Items that belong to one source and are read in the same way."""
+
+    source: str
+    way: str
+    reading: Reading
+    items: list[Item] = field(default_factory=list)
+
+
+def read_batch(batch: Batch) -> list[Read]:
+    """Every item of a batch, read; this is what the other processes do."""
+    way = BY_NAME[batch.way]
+    return [way.read(item, batch.reading) for item in batch.items]
+
+
+def read_ahead(batches: Iterable[Batch], large: bool) -> Iterator[tuple[Batch, list[Read]]]:
+    """The batches in their order with what was read; a small delivery is read in this process."""
+    if not large or (os.cpu_count() or 1) < 2:
+        yield from ((batch, read_batch(batch)) for batch in batches)
+        return
+    # Spawned, not forked: a forked child would share this process's database connection.
+    pool = ProcessPoolExecutor(
+        max_workers=max(1, min(3, (os.cpu_count() or 2) - 1)),
+        mp_context=get_context("spawn"),
+        initializer=end_with_parent,
+    )
+    try:
+        yield from _in_order(pool, batches)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _in_order(pool: ProcessPoolExecutor, batches: Iterable[Batch]) -> Iterator[tuple[Batch, list[Read]]]:
+    waiting: deque[tuple[Batch, Future[list[Read]]]] = deque()
+    for batch in batches:
+        waiting.append((batch, pool.submit(read_batch, batch)))
+        if len(waiting) > AHEAD:
+            first, reads = waiting.popleft()
+            yield first, reads.result()
+    while waiting:
+        first, reads = waiting.popleft()
+        yield first, reads.result()
+
+
+def end_with_parent() -> None:
+    """End this process when the one that started it is gone, killed ones included."""
+    threading.Thread(target=_end_after_parent, daemon=True).start()
+
+
+def _end_after_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

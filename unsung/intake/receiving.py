@@ -1,0 +1,198 @@
+"""Receiving a delivery: open, read, check, record, report; the only loop through which facts come in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db import transaction
+
+from unsung.ground.problems import Problem
+from unsung.ground.progress import Step, Tell, silent
+from unsung.intake import opening
+from unsung.intake.checking import disagreement, raw_of, reject
+from unsung.intake.desk_post import file_post
+from unsung.intake.models import Reject
+from unsung.intake.reading_ahead import Batch, read_ahead
+from unsung.intake.recording import draft_of
+from unsung.intake.register import BY_NAME, way_of
+from unsung.intake.source import ContactRecord, Item, Piece, Place, Read, Reading, Source
+from unsung.ledger.actions import deliveries
+from unsung.ledger.actions.deliveries import Count
+from unsung.ledger.actions.recording import Recorded, record
+from unsung.ledger.models import Delivery
+
+BATCH = 400
+LARGE = 2_000_000
+"""Bytes from which another process is worth its start."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """How deliveries are to be taken: the zone of naive times, the mapping and the source's name if given.
+
+    `correct` lets rows that disagree with the record correct it.
+    """
+
+    zone: str = "UTC"
+    mapping: dict[str, object] | None = None
+    source: str = ""
+    correct: bool = False
+
+
+@dataclass
+class Received:
+    """What came of the deliveries: counts of items, sentences to be said, problems that stopped a file."""
+
+    count: Count = field(default_factory=Count)
+    notes: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    deliveries: list[Delivery] = field(default_factory=list)
+
+
+def receive(paths: list[Path], asking: Asking, tell: Tell = silent) -> Received:
+    """Bring deliveries in, one after the other; what one cannot give never stops the next."""
+    received = Received()
+    gauge = opening.measure(paths)
+    for path in paths:
+        Reception(path, asking, gauge, tell, received).run()
+    tell(Step("reading", gauge.total, gauge.total, _items(received.count), finished=True))
+    return received
+
+
+def _items(count: Count) -> int:
+    return count.new + count.known + count.rejected
+
+
+@dataclass
+class Reception:
+    """One path on its way in, and the deliveries it became: one for each source found in it."""
+
+    path: Path
+    asking: Asking
+    gauge: opening.Gauge
+    tell: Tell
+    received: Received
+    begun: dict[str, Delivery] = field(default_factory=dict)
+    ways: dict[str, Source] = field(default_factory=dict)
+    to_skip: dict[str, int] = field(default_factory=dict)
+    aside: list[tuple[Place, Problem]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    overruled: list[Problem] = field(default_factory=list)
+
+    def run(self) -> None:
+        """Read and record everything, then file the post and close."""
+        seal = opening.fingerprint(self.path)
+        for batch, reads in read_ahead(self._batches(seal), large=self.gauge.total > LARGE):
+            self._record(self.begun[batch.source], reads)
+            self.tell(Step("reading", self.gauge.done, self.gauge.total, _items(self.received.count)))
+        if not self.begun:
+            self.received.problems += [problem for _, problem in self.aside]
+        for name, delivery in self.begun.items():
+            self._close(self.ways[name], delivery)
+
+    def _batches(self, seal: str) -> Iterator[Batch]:
+        waiting: Batch | None = None
+        for source, way, reading, item in self._items(seal):
+            if (
+                waiting
+                and (waiting.source, waiting.reading) == (source, reading)
+                and len(waiting.items) < BATCH
+            ):
+                waiting.items.append(item)
+                continue
+            if waiting:
+                yield waiting
+            waiting = Batch(source, way.name, reading, [item])
+        if waiting:
+            yield waiting
+
+    def _items(self, seal: str) -> Iterator[tuple[str, Source, Reading, Item]]:
+        for piece in self._pieces():
+            try:
+                way = BY_NAME["table"] if self.asking.mapping else way_of(piece)
+                reading = way.prepare(piece, Reading(self.asking.zone, self.asking.mapping))
+                self.notes += reading.notes
+                source = self._begin(way, reading, seal)
+                for item in way.cut(piece, reading):
+                    if self.to_skip[source]:
+                        self.to_skip[source] -= 1
+                    else:
+                        yield source, way, reading, item
+            except Problem as problem:
+                self.aside.append((Place(piece.name), problem))
+
+    def _pieces(self) -> Iterator[Piece]:
+        try:
+            yield from opening.pieces(self.path, self.gauge)
+        except Problem as problem:
+            self.aside.append((Place(self.path.name), problem))
+
+    def _begin(self, way: Source, reading: Reading, seal: str) -> str:
+        name = self.asking.source or str((reading.mapping or {}).get("name") or way.name)
+        if name not in self.begun:
+            delivery = deliveries.begin(source=name, way=way.name, name=self.path.name, fingerprint=seal)
+            if delivery.reached:
+                self.notes.append(
+                    f"{self.path.name} was cut off before; it went on from item {delivery.reached + 1}."
+                )
+            self.begun[name], self.ways[name], self.to_skip[name] = delivery, way, delivery.reached
+        return name
+
+    def _record(self, delivery: Delivery, reads: list[Read]) -> None:
+        rule = "newer" if self.asking.correct else None
+        drafts = [draft_of(rec, n, rule) for n, read in enumerate(reads) for rec in read.records]
+        with transaction.atomic():
+            done = record(delivery, drafts)
+            rejects = _rejects(delivery, reads, done)
+            self.overruled += _overruled(reads, done)
+            Reject.objects.bulk_create(rejects.values())
+            deliveries.know_customers(_customers(reads))
+            new = len(done.new_items)
+            count = Count(new, len(reads) - new - len(rejects), len(rejects))
+            deliveries.reach(delivery, len(reads), count)
+        self.received.count += count
+
+    def _close(self, way: Source, delivery: Delivery) -> None:
+        with transaction.atomic():
+            if way.name == "mail":
+                self.tell(Step("filing", 0, 0, _items(self.received.count)))
+                self.notes += file_post(delivery)
+            count = Count(rejected=len(self.aside))
+            Reject.objects.bulk_create([reject(delivery, place, problem) for place, problem in self.aside])
+            deliveries.reach(delivery, 0, count)
+            deliveries.finish(delivery, self.notes + self._differences())
+        self.aside = []
+        self.received.count += count
+        said = self.notes + self._differences()
+        self.received.notes += [note for note in said if note not in self.received.notes]
+        self.received.deliveries.append(delivery)
+
+    def _differences(self) -> list[str]:
+        if not self.overruled:
+            return []
+        return [
+            f"{len(self.overruled):,} rows differ in part from the record, the first: {self.overruled[0]}"
+        ]
+
+
+def _rejects(delivery: Delivery, reads: list[Read], done: Recorded) -> dict[int, Reject]:
+    rejects = {
+        n: reject(delivery, read.item.place, read.problem, raw_of(read.item))
+        for n, read in enumerate(reads)
+        if read.problem
+    }
+    for draft in done.disagreements:
+        item = reads[draft.item].item
+        if draft.item not in done.new_items:
+            rejects[draft.item] = reject(delivery, item.place, disagreement(item, draft), raw_of(item))
+    return rejects
+
+
+def _overruled(reads: list[Read], done: Recorded) -> list[Problem]:
+    partly = [draft for draft in done.disagreements if draft.item in done.new_items]
+    return [disagreement(reads[draft.item].item, draft) for draft in partly]
+
+
+def _customers(reads: list[Read]) -> dict[str, str]:
+    parties = (rec.customer for read in reads for rec in read.records if isinstance(rec, ContactRecord))
+    return {party.key[:254]: party.name for party in parties if party and party.key}
