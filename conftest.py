@@ -3,6 +3,10 @@
 import pathlib
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("house", deadline=None, derandomize=True, max_examples=60)
+settings.load_profile("house")
 
 SHARED = pathlib.Path(__file__).resolve().parent.parent / "shared" / "data"
 

@@ -224,7 +224,7 @@ def wall_says_open(week: dict[int, Windows], local: datetime) -> bool:
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     week=WEEKS,
     zone=st.sampled_from(ZONES),
