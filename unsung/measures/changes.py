@@ -73,9 +73,10 @@ def quantile_change(first: Timed, second: Timed, q: float = 0.5, margin: float =
 
     Each distance to the ends of the two intervals squared and added, as Newcombe does for shares: MOVER,
     Zou & Donner 2008, Statistics in Medicine 27:1693; for medians Bonett & Price 2002. It assumes the
-    periods independent and no shape of the times; of simulated medians and p90s (normal, exponential,
-    log-normal, 6 to 300 cases) 96 to 99% of its intervals held the truth. An end resting on one not reached is None, without
-    bound. The margin is a share of the first value. Never compared below `quantiles.smallest_n`.
+    periods independent and no shape of the times: of simulated medians and p90s (normal, exponential,
+    log-normal, 6 to 300 cases) 96 to 99% of the intervals held the truth. An end resting on one not
+    reached is None, without bound. The margin is a share of the first value. Never compared below
+    `quantiles.smallest_n`.
     """
     if min(first.n, second.n) < smallest_n(q):
         return SMALL

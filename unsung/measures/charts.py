@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import stats
 
 FEWEST_POINTS = 6
@@ -55,7 +56,7 @@ def expected_false_alarms(measures: int, level: float = 0.05) -> float:
     return measures * level
 
 
-def _runs(from_mean: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> tuple[int, ...]:
+def _runs(from_mean: NDArray[np.float64]) -> tuple[int, ...]:
     found, length, side = [], 0, 0.0
     for place, now in enumerate(np.sign(from_mean)):
         length = length + 1 if now == side and now else 1
