@@ -1,5 +1,7 @@
 """Who waited for whom, when it was settled, and whether it came back."""
 
+from itertools import pairwise
+from random import Random
 from typing import Literal
 
 import pytest
@@ -62,9 +64,9 @@ AUTHORS: st.SearchStrategy[Literal["customer", "desk", "machine"]] = st.sampled_
 
 
 @given(st.lists(st.builds(Said, st.integers(0, 20), AUTHORS, st.booleans())), st.randoms())
-def test_the_order_in_which_messages_arrive_changes_nothing(talk: list[Said], random: st.DataObject) -> None:
+def test_the_order_in_which_messages_arrive_changes_nothing(talk: list[Said], random: Random) -> None:
     mixed = list(talk)
-    random.shuffle(mixed)  # type: ignore[attr-defined]
+    random.shuffle(mixed)
     assert first_response(mixed) == first_response(talk)
     assert next_responses(mixed) == next_responses(talk)
     assert waiting_since(mixed) == waiting_since(talk)
@@ -75,7 +77,7 @@ def test_waits_follow_each_other_and_never_run_backwards(talk: list[Said]) -> No
     first = first_response(talk)
     waits = [*([] if first is None else [first]), *next_responses(talk)]
     assert all(asked <= replied for asked, replied in waits)
-    assert all(one[1] <= other[0] for one, other in zip(waits, waits[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(waits))
 
 
 def test_settled_and_never_opened_again() -> None:
