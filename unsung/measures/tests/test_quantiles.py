@@ -45,6 +45,10 @@ def test_one_value_fewer_than_the_smallest_n_leaves_an_end_open(q: float) -> Non
     assert None in ranks(least - 1, q)[:2]
 
 
+def test_a_tail_of_exactly_the_share_left_out_is_narrow_enough() -> None:
+    assert ranks(2, 0.5, conf=0.5) == pytest.approx((1, 2, 0.5))
+
+
 def test_an_end_that_no_value_bounds_is_none() -> None:
     assert quantile_interval(range(1, 36), 0.9) == (28, None)
     assert quantile_interval([3, 4, 5], 0.5) == (None, None)
