@@ -1,4 +1,4 @@
-"""Walls that import-linter cannot see: foreign keys, templates and hidden imports stay where they belong."""
+"""Walls that import-linter cannot see: foreign keys, templates, hidden imports and the clock."""
 
 import ast
 import re
@@ -99,6 +99,34 @@ def test_no_import_is_hidden_but_the_one_named() -> None:
     }
     assert len(hiding.pop("__main__.py", [])) <= 1
     assert hiding == {}
+
+
+def asks_the_time(text: str) -> list[int]:
+    """Lines on which a module asks a clock of its own for the time or the date."""
+    calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
+    asked = re.compile(r"(?<!^clock)\.(now|today|utcnow)$|^time\.(time|time_ns|localtime|gmtime)$")
+    return [call.lineno for call in calls if asked.search(ast.unparse(call.func))]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("datetime.now(UTC)\n", [1]),
+        ("x = 1\ndatetime.date.today()\n", [2]),
+        ("ibis.now()\n", [1]),
+        ("time.time()\n", [1]),
+        ("clock.now()\n", []),
+        ("time.monotonic()\n", []),
+    ],
+)
+def test_asking_a_clock_of_ones_own_is_seen(text: str, lines: list[int]) -> None:
+    assert asks_the_time(text) == lines
+
+
+def test_there_is_one_clock() -> None:
+    product = [path for path in HOUSE.rglob("*.py") if "tests" not in path.parts]
+    asking = [path for path in product if asks_the_time(path.read_text(encoding="utf-8"))]
+    assert asking == [HOUSE / "ground" / "clock.py"]
 
 
 PART = re.compile(r"{%-?\s*(?:include|extends)\s+[\"']([^\"']+)[\"']")
