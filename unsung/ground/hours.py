@@ -135,12 +135,20 @@ def parse_hours(text: str) -> dict[int, Windows]:
     week: dict[int, Windows] = {}
     for piece in filter(None, map(str.strip, text.replace("24/7", ALWAYS).split(";"))):
         days, _, times = piece.partition(" ")
-        windows = tuple(_window(part.strip(), piece) for part in times.split(","))
+        windows = parse_windows(times, piece)
         for day in _weekdays(days, piece):
             week[day] = week.get(day, ()) + windows
     if not week:
         raise Problem("The opening hours are empty.", "No time can be called open.", EXAMPLE)
     return week
+
+
+def parse_windows(times: str, piece: str = "") -> Windows:
+    """The windows of one day from "09:00-12:30,13:30-17:00".
+
+    Raises Problem naming `piece` (else the times) where one could not be read.
+    """
+    return tuple(_window(part.strip(), piece or times) for part in times.split(","))
 
 
 def holidays_of(country: str, years: Iterable[int]) -> frozenset[date]:

@@ -93,6 +93,7 @@ class SourceState:
     """One source as it stands: its last delivery, how many facts, how many rejects, how fresh.
 
     `first` and `freshest` are the first and the last moment anything happened in it; None: nothing on record.
+    `counts_from` is when its first conversation began, None where it tells of none.
     """
 
     name: str
@@ -102,6 +103,8 @@ class SourceState:
     rejects: int
     first: datetime | None
     freshest: datetime | None
+    counts_from: datetime | None
+    tells_states: bool
 
 
 def sources() -> list[SourceState]:
@@ -126,7 +129,17 @@ def _state(source: Source) -> SourceState:
         sum(delivery.rejected for delivery in deliveries),
         first,
         freshest,
+        _counts_from(source),
+        standing("event").filter(source=source).exclude(state="").exists(),
     )
+
+
+def _counts_from(source: Source) -> datetime | None:
+    first = [
+        standing(family).filter(source=source).aggregate(first=Min("happened_at"))["first"]
+        for family in ("contact", "tally")
+    ]
+    return min(filter(None, first), default=None)
 
 
 def notes() -> list[str]:
@@ -264,3 +277,9 @@ def _touched(family: str, above: int) -> Iterator[datetime]:
         refs = facts("contact").filter(external_id__in=fresh.exclude(contact_ref="").values("contact_ref"))
         opened = refs.aggregate(first=Min("happened_at"))["first"]
         yield from filter(None, [opened])
+
+
+def anything_between(start: datetime, end: datetime) -> bool:
+    """True where a contact, a tally, a message or a rating lies in [start, end)."""
+    families = ("contact", "tally", "message", "rating")
+    return any(standing(f).filter(happened_at__gte=start, happened_at__lt=end).exists() for f in families)

@@ -1,8 +1,10 @@
 """What is asked of the measures: which period, against which one before, and how far the data reach."""
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
-from unsung.ground.periods import Period
+from unsung.ground.hours import OpeningHours
+from unsung.ground.periods import Period, local_day, midnight_s
 
 
 @dataclass(frozen=True)
@@ -33,3 +35,33 @@ class Asked:
     def before_covered(self) -> bool:
         """True where the data cover the whole period before, so that a comparison is fair."""
         return self.data_from_s <= self.before.start_s
+
+
+def ask(period: Period, covered_from_s: int, covered_to_s: int, hours: OpeningHours | None) -> Asked:
+    """The question for `period`, with data from `covered_from_s` to `covered_to_s` (seconds since 1970 UTC).
+
+    Data that begin on a month's first working day cover that month from its start.
+    """
+    before = period.before()
+    return Asked(
+        period=period,
+        data_from_s=_whole_month_s(covered_from_s, period.zone, hours),
+        data_to_s=covered_to_s,
+        working_days=len(hours.open_days(period.start, period.end)) if hours else None,
+        working_days_before=len(hours.open_days(before.start, before.end)) if hours else None,
+        hours_known=hours is not None,
+    )
+
+
+def _whole_month_s(from_s: int, zone: str, hours: OpeningHours | None) -> int:
+    first = local_day(from_s, zone)
+    month = first.replace(day=1)
+    return midnight_s(month, zone) if first <= _first_working_day(month, hours) else from_s
+
+
+def _first_working_day(month: date, hours: OpeningHours | None) -> date:
+    if hours is None:
+        # Without hours a weekend is all that may pass before a month shows its first fact.
+        return month + timedelta(days=(7 - month.weekday()) % 7 if month.weekday() >= 5 else 0)
+    working = hours.open_days(month, month + timedelta(days=14))
+    return working[0] if working else month

@@ -1,0 +1,1 @@
+"""The shell: the command line now, addresses, frame and sign-in to come."""

@@ -1,0 +1,80 @@
+"""The doctor's look: is everything here that Unsung needs, and well?"""
+
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from unsung.flow import engine_answers
+from unsung.ground.home import home
+from unsung.ground.problems import Problem
+
+ROOM = 1 << 30
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at: whether it is well, and what was found."""
+
+    well: bool
+    said: str
+
+
+def look() -> list[Finding]:
+    """Everything looked at, in order; a look that fails is a finding, not an end."""
+    return [_found(each) for each in (_python, _place, _room, _database, _shape, _engine)]
+
+
+def _found(look_at: Callable[[], Finding]) -> Finding:
+    try:
+        return look_at()
+    except Problem as problem:
+        return Finding(False, str(problem))
+    except Exception as fault:  # the doctor goes on whatever one organ does
+        return Finding(False, f"{look_at.__name__.strip('_')}: {type(fault).__name__}: {fault}")
+
+
+def _python() -> Finding:
+    version = ".".join(map(str, sys.version_info[:3]))
+    return Finding(sys.version_info >= (3, 11), f"Python {version}; 3.11 or later is needed.")
+
+
+def _place() -> Finding:
+    place = home().make().folder
+    return Finding(True, f"The home is {place}.")
+
+
+def _room() -> Finding:
+    free = shutil.disk_usage(home().make().folder).free
+    return Finding(free > ROOM, f"{free / ROOM:.1f} GB of disk are free; one is needed at least.")
+
+
+def _database() -> Finding:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    kind = connection.vendor
+    if kind != "sqlite":
+        return Finding(True, f"The database is {kind} and answers.")
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA quick_check(1)")
+        (said,) = cursor.fetchone()
+    return Finding(said == "ok", f"The database is SQLite and its check says {said}.")
+
+
+def _shape() -> Finding:
+    executor = MigrationExecutor(connection)
+    behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    done = "The database has its present shape."
+    return Finding(
+        True,
+        f"The database is {len(behind)} steps behind; the next command brings it up." if behind else done,
+    )
+
+
+def _engine() -> Finding:
+    engine_answers(settings.ENGINE)
+    return Finding(True, f"The engine {settings.ENGINE} answers.")

@@ -1,0 +1,56 @@
+"""Faults on their way to a person: what can be mended is said in plain words, the rest is left whole."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import OperationalError
+
+from unsung.ground.problems import Problem
+from unsung.web.telling import say_problem, stderr
+
+
+STOPPED = 130
+"""The exit code of a stop from the keyboard."""
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Say a problem and end with exit code 2; a stop from the keyboard says what stays."""
+    try:
+        yield
+    except Problem as problem:
+        say_problem(problem)
+        sys.exit(2)
+    except OperationalError as fault:
+        say_problem(_of_the_database(fault))
+        sys.exit(2)
+    except OSError as fault:
+        say_problem(_of_the_system(fault))
+        sys.exit(2)
+    except SystemExit as end:
+        if end.code == STOPPED:
+            stderr.print("Stopped. What is on record stays; the same command goes on from there.")
+        raise
+
+
+def _of_the_database(fault: OperationalError) -> Problem:
+    words = str(fault)
+    if "locked" in words:
+        return Problem(
+            "The database is locked by another program.",
+            "Nothing was changed by this command.",
+            "Wait until the other one is done, or end it, and run this again.",
+        )
+    if "full" in words:
+        return Problem(
+            "The disk that holds the database is full.",
+            "What was on record before is safe; the last batch was not kept.",
+            "Make room and run the same command again; it goes on from where it was.",
+        )
+    return Problem(f"The database could not be used: {words.strip()}.", "", "“unsung doctor” looks closer.")
+
+
+def _of_the_system(fault: OSError) -> Problem:
+    which = f"{fault.filename}: " if fault.filename else ""
+    return Problem(f"{which}{fault.strerror or fault}.", "", "Mend that and run the same command again.")
