@@ -1,0 +1,89 @@
+"""Bringing records in: again, longer, in halves, rehearsed, corrected; the facts end the same."""
+
+from pathlib import Path
+
+from tests.journeys.conftest import Unsung
+
+HEAD = "id,opened_at,channel,customer,category,resolved_at\n"
+
+
+def table(path: Path, *rows: str) -> Path:
+    path.write_text(HEAD + "".join(f"{row}\n" for row in rows), "utf-8")
+    return path
+
+
+ONE = "V1,2025-10-06 09:00,walkin,Mrs Darko,Claims,2025-10-06 09:20"
+TWO = "V2,2025-10-06 10:00,walkin,Mr Osei,Billing,"
+THREE = "V3,2025-10-07 11:00,call,Ms Lind,Billing,2025-10-08 11:00"
+
+
+def test_json_is_the_only_thing_on_standard_output(unsung: Unsung, tmp_path: Path) -> None:
+    told = unsung("import", table(tmp_path / "v.csv", ONE, TWO), "--map", "plain", "--json").json()
+    assert {name: told[name] for name in ("new", "known", "rejected")} == {
+        "new": 2,
+        "known": 0,
+        "rejected": 0,
+    }
+    assert len(str(told["digest"])) == 64
+
+
+def test_the_same_file_again_changes_nothing(unsung: Unsung, tmp_path: Path) -> None:
+    visits = table(tmp_path / "v.csv", ONE, TWO)
+    first = unsung("import", visits, "--json").json()
+    again = unsung("import", visits, "--json").json()
+    assert (again["new"], again["known"], again["digest"]) == (0, 2, first["digest"])
+
+
+def test_a_longer_version_brings_only_what_is_new(unsung: Unsung, tmp_path: Path) -> None:
+    unsung("import", table(tmp_path / "v.csv", ONE, TWO))
+    longer = unsung("import", table(tmp_path / "v.csv", ONE, TWO, THREE), "--json").json()
+    whole = unsung("import", tmp_path / "v.csv", "--json", home=tmp_path / "another").json()
+    assert (longer["new"], longer["known"], longer["digest"]) == (1, 2, whole["digest"])
+
+
+def test_two_halves_in_either_order_end_in_the_same_facts(unsung: Unsung, tmp_path: Path) -> None:
+    early, late = table(tmp_path / "early.csv", ONE, TWO), table(tmp_path / "late.csv", THREE)
+    forth, back = tmp_path / "forth", tmp_path / "back"
+    unsung("import", early, home=forth)
+    unsung("import", late, home=back)
+    ends = [unsung("import", late, "--json", home=forth), unsung("import", early, "--json", home=back)]
+    assert ends[0].json()["digest"] == ends[1].json()["digest"]
+
+
+def test_a_row_that_is_later_filled_in_adds_a_fact(unsung: Unsung, tmp_path: Path) -> None:
+    unsung("import", table(tmp_path / "v.csv", TWO))
+    filled = unsung("import", table(tmp_path / "v.csv", f"{TWO}2025-10-09 10:00"), "--json").json()
+    assert (filled["new"], filled["rejected"]) == (1, 0)
+
+
+def test_a_rehearsal_tells_the_digest_and_keeps_nothing(unsung: Unsung, tmp_path: Path) -> None:
+    visits = table(tmp_path / "v.csv", ONE)
+    rehearsed = unsung("import", visits, "--dry-run", "--json").json()
+    real = unsung("import", visits, "--json").json()
+    assert (real["new"], real["digest"]) == (1, rehearsed["digest"])
+
+
+def test_two_files_that_disagree_leave_the_record_and_say_which_row(unsung: Unsung, tmp_path: Path) -> None:
+    first = unsung("import", table(tmp_path / "a.csv", ONE), "--json").json()
+    other = table(tmp_path / "b.csv", ONE.replace("09:20", "09:45"))
+    second = unsung("import", other, "--json")
+    assert second.json()["digest"] == first["digest"]
+    assert second.code == 0 or second.code == 2
+    plain = unsung("import", other)
+    assert "b.csv, line 2" in plain.err
+    assert "--correct" in plain.err
+
+
+def test_corrected_rows_stand_and_the_earlier_ones_are_kept(unsung: Unsung, tmp_path: Path) -> None:
+    first = unsung("import", table(tmp_path / "a.csv", ONE), "--json").json()
+    mended = unsung("import", table(tmp_path / "b.csv", ONE.replace("09:20", "09:45")), "--correct", "--json")
+    assert (mended.json()["new"], mended.json()["digest"] != first["digest"]) == (1, True)
+
+
+def test_a_bad_row_is_put_aside_and_the_others_come_in(unsung: Unsung, tmp_path: Path) -> None:
+    bad = "V4,the day before yesterday,walkin,Mr Bo,Claims,"
+    told = unsung("import", table(tmp_path / "v.csv", ONE, bad, TWO))
+    assert told.code == 0
+    assert "2 new, 0 known already, 1 put aside." in told.err
+    assert "v.csv, line 3" in told.err
+    assert "the day before yesterday" in told.err
