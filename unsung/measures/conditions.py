@@ -1,0 +1,95 @@
+"""What makes a conversation count, as answered, passed on, offered or open: the conditions, in Ibis."""
+
+import ibis.expr.types as ir
+
+from unsung.measures.asked import Asked
+
+AGAIN_S = 7 * 86_400
+SHORT_S = 5
+
+
+def counted(contacts: ir.Table) -> ir.Table:
+    """The conversations that count: no machine's, no bounce, list mail or spam, and begun by a customer."""
+    return contacts.filter(contacts.standing == "contact", contacts.started_by == "customer")
+
+
+def open_at(episodes: ir.Table, start_s: int, end_s: int) -> ir.Table:
+    """Episodes open at one moment or the other, with `at_start` and `at_end`.
+
+    Half-open: what is settled at the very moment is still open at it, what begins then is not yet.
+    """
+    began, ended = episodes.started_s, episodes.ended_s
+    touching = episodes.filter(began < end_s, ended.isnull() | (ended >= start_s))
+    began, ended = touching.started_s, touching.ended_s
+    marked = touching.select(
+        "contact",
+        at_start=(began < start_s).ifelse(1, 0),
+        at_end=(ended.isnull() | (ended >= end_s)).ifelse(1, 0),
+    )
+    return marked.filter((marked.at_start == 1) | (marked.at_end == 1))
+
+
+def known(table: ir.Table) -> dict[str, ir.Scalar]:
+    """What the sources tell of the conversations, and what is still to be answered."""
+    unanswered = table.unanswered_since_s.notnull() & table.first_reply_s.isnull() & table.settled_s.isnull()
+    teams = table.moves.notnull() | ((table.answered == 1) & table.transferred.notnull())
+    passed = (table.moves >= 1) | ((table.answered == 1) & (table.transferred == 1))
+    return {
+        "who_known": table.count(where=table.customer.notnull()),
+        "what_known": table.count(where=table.category.notnull()),
+        "stated": table.count(where=table.has_states == 1),
+        "spoken": table.count(where=table.asked_s.notnull()),
+        "unanswered": table.count(where=unanswered),
+        "on_the_spot": table.count(where=table.on_the_spot == 1),
+        "teams_known": table.count(where=teams),
+        "passed": table.count(where=passed),
+    }
+
+
+def issues(table: ir.Table, data_to_s: int) -> dict[str, ir.Scalar]:
+    """First contacts of issues that a person answered; where no messages are told, settled means answered."""
+    named = table.customer.notnull() & table.category.notnull()
+    by_word = (table.messages_out > 0) | (table.on_the_spot == 1)
+    answered = by_word | (table.asked_s.isnull() & table.settled_s.notnull())
+    issue = named & (table.issue_first == 1) & answered
+    old = table.opened_s + AGAIN_S <= data_to_s
+    done = table.again_s.isnull() | (table.again_s > AGAIN_S)
+    return {
+        "issues": table.count(where=issue & old),
+        "issues_done": table.count(where=issue & old & done),
+        "issues_young": table.count(where=issue & ~old),
+    }
+
+
+def calls(table: ir.Table, promised_s: int) -> dict[str, ir.Scalar]:
+    """Offered, answered in time, given up, and the seconds of work; a short abandon is one under SHORT_S."""
+    call = table.channel == "call"
+    offered = call & ((table.answered == 0) | ((table.answered == 1) & table.queued_s.notnull()))
+    given_up = call & (table.abandoned == 1)
+    short = given_up & (table.queued_s.fill_null(SHORT_S) < SHORT_S)
+    handled = call & (table.answered == 1) & table.talk_s.notnull()
+    work = table.talk_s + table.hold_s.fill_null(0) + table.after_s.fill_null(0)
+    return {
+        "offered": table.count(where=offered),
+        "picked_up": table.count(where=offered & (table.answered == 1)),
+        "in_time": table.count(where=offered & (table.answered == 1) & (table.queued_s <= promised_s)),
+        "ends_known": table.count(where=call & table.abandoned.notnull()),
+        "abandoned": table.count(where=given_up),
+        "short": table.count(where=short),
+        "handled": table.count(where=handled),
+        "hold_known": table.count(where=handled & table.hold_s.notnull()),
+        "after_known": table.count(where=handled & table.after_s.notnull()),
+        "work_s": work.sum(where=handled).fill_null(0),
+        "work_s2": (work * work).sum(where=handled).fill_null(0),
+    }
+
+
+def chats(table: ir.Table, asked: Asked) -> dict[str, ir.Scalar]:
+    """Chats in which a customer wrote, those answered in time; what began too late to judge is left out."""
+    promised_s = asked.promised_s["chat"]
+    judged = table.first_reply_s.notnull() | (table.asked_s + promised_s <= asked.data_to_s)
+    chat = (table.channel == "chat") & table.asked_s.notnull() & judged
+    return {
+        "chats": table.count(where=chat),
+        "chats_in_time": table.count(where=chat & (table.first_reply_s <= promised_s)),
+    }

@@ -1,0 +1,222 @@
+"""What the engine is asked: a few aggregates, each of one table, for the period and the one before."""
+
+from collections import Counter
+from datetime import date
+from functools import cached_property
+
+import ibis
+import ibis.expr.types as ir
+
+from unsung.ground.figures import CHANNELS
+from unsung.measures import conditions
+from unsung.measures.asked import Asked
+from unsung.measures.connect import Tables
+from unsung.measures.grid import Grid, Histogram, histograms, merged
+from unsung.measures.survival import Survival, kaplan_meier
+
+DAY_S = 86_400
+REOPEN_S = 14 * DAY_S
+
+NOW, BEFORE = 1, 0
+
+Totals = dict[tuple[int, str | None], dict[str, int]]
+"""Sums by when and channel; channel None is all of them."""
+
+FIRST_REPLY, FIRST_REPLY_BUSINESS, NEXT_REPLY, NEXT_REPLY_BUSINESS, SETTLED = range(5)
+
+
+class Sums:
+    """The aggregates behind every figure, each asked of the engine once, when first needed.
+
+    Rows carry `when` (1 the period asked for, 0 the one before) and `channel`. Only the partitions of the
+    two periods are read, except for what may have been opened long before (the backlog, the reopened).
+    """
+
+    def __init__(self, tables: Tables, asked: Asked) -> None:
+        self.tables, self.asked = tables, asked
+        self.first_month = f"{asked.before.start:%Y-%m}"
+        self.last_month = max(f"{day:%Y-%m}" for day in asked.period.days)
+
+    @cached_property
+    def opened(self) -> Grid:
+        """Conversations opened, by day, channel, standing and who began them, and what is counted of them."""
+        table = self._within(self.tables.contacts, "opened_s")
+        keys = ("when", "channel", "standing", "started_by", "opened_on")
+        sums = table.group_by(*keys).agg(
+            n=table.count(),
+            working=table.working_day.max(),
+            **conditions.known(table),
+            **conditions.issues(table, self.asked.data_to_s),
+            **conditions.calls(table, self.asked.promised_s["call"]),
+            **conditions.chats(table, self.asked),
+        )
+        return Grid.read(self.tables.fetch(sums))
+
+    @cached_property
+    def contacts(self) -> Totals:
+        """The same for the conversations that count, by period and channel."""
+        return self.opened.of(standing="contact", started_by="customer").totals()
+
+    def daily(self, when: int, channel: str) -> dict[str, Counter[date]]:
+        """What is counted of the conversations that count, day by day, by the name of the count."""
+        rows = self.opened.of(standing="contact", started_by="customer", when=when, channel=channel)
+        return {name: rows.by("opened_on", name) for name in rows.whole}
+
+    @cached_property
+    def replied(self) -> Totals:
+        """The same where a person may owe a first reply: whoever began it, but no machine."""
+        apart = self.opened.of(standing="contact")
+        return apart.but(started_by="machine").totals()
+
+    @cached_property
+    def customers(self) -> Grid:
+        """How many different customers opened a conversation: `any`, and one column a channel."""
+        table = conditions.counted(self._within(self.tables.contacts, "opened_s"))
+        table = table.filter(table.customer.notnull())
+        each = table.group_by("when", "customer").agg(
+            **{name: (table.channel == name).ifelse(1, 0).max() for name in CHANNELS}
+        )
+        sums = each.group_by("when").agg(any=each.count(), **{name: each[name].sum() for name in CHANNELS})
+        return Grid.read(self.tables.fetch(sums))
+
+    def times(self, kind: int, when: int, channel: str | None) -> Histogram | None:
+        """The histogram of one kind of waiting, in whole seconds; None where there is no case."""
+        if channel is not None:
+            return self._times.get((kind, when, channel))
+        if (kind, when) not in self._merged:
+            parts = [found for key, found in self._times.items() if key[:2] == (kind, when)]
+            self._merged[kind, when] = merged(parts)
+        return self._merged[kind, when]
+
+    def curve(self, when: int, channel: str | None) -> Survival | None:
+        """How long until settled, those still open kept in; None where the sources tell no states."""
+        if (when, channel) not in self._curves:
+            times = self.times(SETTLED, when, channel)
+            found = times and kaplan_meier(times.values, times.ended, times.open)
+            self._curves[when, channel] = found
+        return self._curves[when, channel]
+
+    @cached_property
+    def _curves(self) -> dict[tuple[int, str | None], Survival | None]:
+        return {}
+
+    @cached_property
+    def _merged(self) -> dict[tuple[int, int], Histogram | None]:
+        return {}
+
+    @cached_property
+    def _times(self) -> dict[tuple[int, int, str], Histogram]:
+        opened = self._within(self.tables.contacts, "opened_s")
+        replied = opened.filter(opened.standing == "contact", opened.started_by != "machine")
+        sent = self._within(self.tables.messages, "at_s")
+        later = sent.filter(sent.author == "desk", sent.public == 1, sent.first_reply == 0)
+        rows = [
+            _ended(FIRST_REPLY, replied, replied.first_reply_s),
+            _ended(NEXT_REPLY, later, later.answers_s),
+            _until(SETTLED, conditions.counted(opened), self.asked.data_to_s),
+        ]
+        if self.asked.hours_known:
+            rows.append(_ended(FIRST_REPLY_BUSINESS, replied, replied.first_reply_business_s))
+            rows.append(_ended(NEXT_REPLY_BUSINESS, later, later.answers_business_s))
+        return histograms(self.tables.fetch(ibis.union(*rows)))
+
+    @cached_property
+    def sent(self) -> Totals:
+        """Messages of counted conversations: from customers, and replies with those in closed time."""
+        table = self._within(self.tables.messages, "at_s")
+        reply = (table.author == "desk") & (table.public == 1)
+        sums = table.group_by("when", "channel").agg(
+            received=table.count(where=table.author == "customer"),
+            replies=table.count(where=reply),
+            outside_known=table.count(where=reply & table.outside_hours.notnull()),
+            outside=table.count(where=reply & (table.outside_hours == 1)),
+        )
+        return Grid.read(self.tables.fetch(sums)).totals()
+
+    @cached_property
+    def settled(self) -> Totals:
+        """Conversations first settled: those `old` enough to judge, of these `back`, and the `young`."""
+        table = conditions.counted(self._until_last(self.tables.contacts))
+        table = self._marked(table, "settled_s")
+        old = table.settled_s + REOPEN_S <= self.asked.data_to_s
+        back = table.reopened_s - table.settled_s <= REOPEN_S
+        sums = table.group_by("when", "channel").agg(
+            old=table.count(where=old), back=table.count(where=old & back), young=table.count(where=~old)
+        )
+        return Grid.read(self.tables.fetch(sums)).totals()
+
+    @cached_property
+    def waiting(self) -> Grid:
+        """Conversations open at either end of the period: when they were opened, and at which end open."""
+        start_s, end_s = self.asked.period.start_s, snapshot_s(self.asked)
+        open_ones = conditions.open_at(self._until_last(self.tables.episodes), start_s, end_s)
+        contacts = conditions.counted(self._until_last(self.tables.contacts))
+        late = contacts.settled_s.isnull() | (contacts.settled_s >= start_s)
+        contacts = contacts.filter(late | (contacts.reopened_s < end_s))
+        table = open_ones.join(contacts.select("contact", "channel", "opened_s"), "contact")
+        sums = table.group_by("channel", "opened_s", "at_start", "at_end").agg(n=table.count())
+        return Grid.read(self.tables.fetch(sums))
+
+    @cached_property
+    def rated(self) -> Grid:
+        """Who was asked how it was, by question, scale and score; of repeated answers the latest."""
+        table = self._within(self.tables.ratings, "at_s")
+        table = table.filter(table.latest == 1)
+        keys = ("when", "channel", "question", "low", "high", "answered", "score")
+        return Grid.read(self.tables.fetch(table.group_by(*keys).agg(n=table.count())))
+
+    @cached_property
+    def tallied(self) -> Grid:
+        """Contacts that a source only counted, by channel and day."""
+        table = self._within(self.tables.tallies, "at_s")
+        sums = table.group_by("when", "channel", "on").agg(n=table["count"].sum())
+        return Grid.read(self.tables.fetch(sums))
+
+    def labels(self, column: str) -> Grid:
+        """Conversations that count by the words in one column; those without a word have an empty one."""
+        table = conditions.counted(self._within(self.tables.contacts, "opened_s"))
+        return Grid.read(self.tables.fetch(table.group_by("when", column).agg(n=table.count())))
+
+    def _within(self, table: ir.Table, moment: str) -> ir.Table:
+        """Rows of the two periods, from their own partitions only, with `when`."""
+        return self._marked(self._until_last(table).filter(table.month >= self.first_month), moment)
+
+    def _until_last(self, table: ir.Table) -> ir.Table:
+        return table.filter(table.month <= self.last_month)
+
+    def _marked(self, table: ir.Table, moment: str) -> ir.Table:
+        at, period = table[moment], self.asked.period
+        table = table.filter(at >= self.asked.before.start_s, at < period.end_s)
+        return table.mutate(when=(table[moment] >= period.start_s).ifelse(NOW, BEFORE))
+
+
+def snapshot_s(asked: Asked) -> int:
+    """The moment at which open cases are counted: the period's end, or where the data end before it.
+
+    Data that reach the period's last day count as reaching its end.
+    """
+    return asked.period.end_s if covers_end(asked) else max(asked.data_to_s + 1, asked.period.start_s)
+
+
+def covers_end(asked: Asked) -> bool:
+    """True where something is known of the period's last day or of later."""
+    return asked.data_to_s >= asked.period.end_s - DAY_S
+
+
+def _ended(kind: int, table: ir.Table, seconds: ir.IntegerColumn) -> ir.Table:
+    """How many waits of each length there were; a null is no wait."""
+    waits = table.filter(seconds.notnull()).select("when", "channel", value=seconds, ended=1)
+    return _histogram(kind, waits)
+
+
+def _until(kind: int, table: ir.Table, data_to_s: int) -> ir.Table:
+    """How long each took to be settled, or has been open at the end of the data."""
+    told = table.filter(table.has_states == 1)
+    seconds = told.settled_s.fill_null(data_to_s) - told.opened_s
+    ended = told.settled_s.notnull().ifelse(1, 0)
+    return _histogram(kind, told.select("when", "channel", value=seconds, ended=ended))
+
+
+def _histogram(kind: int, rows: ir.Table) -> ir.Table:
+    counts = rows.group_by("when", "channel", "value", "ended").agg(n=rows.count())
+    return counts.select("when", "channel", "value", "ended", "n", kind=kind)
