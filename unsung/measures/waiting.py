@@ -1,0 +1,220 @@
+"""How long customers waited for a person: the first reply, the next replies, and replies in closed time."""
+
+from functools import partial
+
+from unsung.ground.figures import Figure
+from unsung.measures.kinds import Count, Waited
+from unsung.measures.measure import CALLED, Given, Measure, Told, drawn
+from unsung.measures.quantiles import smallest_n
+from unsung.measures.sums import (
+    FIRST_REPLY,
+    FIRST_REPLY_BUSINESS,
+    NEXT_REPLY,
+    NEXT_REPLY_BUSINESS,
+    Sums,
+)
+
+NO_HOURS = "No opening hours are known."
+QUANTILES = {"median": 0.5, "p90": 0.9}
+CLOCKS = {"business": "in opening hours", "calendar": "by the calendar"}
+ORDER_STATISTICS = "Type 7 quantile of whole seconds; interval by order statistics."
+
+
+def _given(measure: str, name: str, of: str, moment: str, where: str, sheet: str) -> tuple[Given, ...]:
+    return tuple(
+        Given(
+            f"{measure}.{clock}.{quantile}",
+            f"{name}, {quantile}, {said}",
+            "seconds",
+            of,
+            ORDER_STATISTICS,
+            f"{moment}; time {said}",
+            where,
+            sheet,
+        )
+        for clock, said in CLOCKS.items()
+        for quantile in QUANTILES
+    )
+
+
+FIRST_REPLIES = _given(
+    "first_response_time",
+    "First human reply",
+    "conversations that a person answered in writing",
+    "opened in the period",
+    "opened in the period; standing is contact; first reply known",
+    "Conversations",
+)
+NEXT_REPLIES = _given(
+    "next_response_time",
+    "Wait for the next reply",
+    "replies after the first that ended a wait",
+    "sent in the period",
+    "sent in the period; public; by a person at the desk; ends a wait; not the first reply",
+    "Messages",
+)
+UNANSWERED = Given(
+    "first_response_time.unanswered",
+    "No human reply yet",
+    "count",
+    "conversations without a reply at the end of the records and not settled",
+    "Count.",
+    "opened in the period",
+    "opened in the period; standing is contact; no reply yet; not settled",
+)
+ON_THE_SPOT = Given(
+    "first_response_time.on_the_spot",
+    "Answered on the spot",
+    "count",
+    "calls answered by a person and walk-ins",
+    "Count.",
+    "opened in the period",
+    "opened in the period; standing is contact; answered on the spot",
+)
+OUTSIDE_HOURS = Given(
+    "answered_outside_hours",
+    "Answered in closed time",
+    "count",
+    "public replies by people while the desk was closed",
+    "Count.",
+    "sent in the period",
+    "sent in the period; public; by a person at the desk; outside opening hours",
+    "Messages",
+)
+
+
+def first_response_time(sums: Sums) -> list[Figure]:
+    """The wait for the first public human reply; beside it who still waits, and who had none to wait for."""
+    return [
+        *_quantiles(sums, FIRST_REPLIES, (FIRST_REPLY_BUSINESS, FIRST_REPLY), "No first reply is known"),
+        drawn(UNANSWERED, sums.asked, partial(_unanswered, sums)),
+        drawn(ON_THE_SPOT, sums.asked, partial(_on_the_spot, sums)),
+    ]
+
+
+def next_response_time(sums: Sums) -> list[Figure]:
+    """The wait of the oldest unanswered message, for every reply after the first."""
+    kinds = (NEXT_REPLY_BUSINESS, NEXT_REPLY)
+    return _quantiles(sums, NEXT_REPLIES, kinds, "No later reply is known")
+
+
+def answered_outside_hours(sums: Sums) -> list[Figure]:
+    """Replies that people sent in closed time."""
+    return [drawn(OUTSIDE_HOURS, sums.asked, partial(_outside, sums))]
+
+
+def _quantiles(sums: Sums, given: tuple[Given, ...], kinds: tuple[int, int], none: str) -> list[Figure]:
+    ways = [(kind, q) for kind in kinds for q in QUANTILES.values()]
+    return [
+        drawn(one, sums.asked, partial(_waited, sums, kind, q, none))
+        for one, (kind, q) in zip(given, ways, strict=True)
+    ]
+
+
+def _waited(sums: Sums, kind: int, q: float, none: str, when: int, channel: str | None) -> Told:
+    if kind in (FIRST_REPLY_BUSINESS, NEXT_REPLY_BUSINESS) and not sums.asked.hours_known:
+        return Told(why=NO_HOURS)
+    times = sums.times(kind, when, channel)
+    if times is None:
+        return Told(why=_why(sums, when, channel, none))
+    few = f"An interval needs {smallest_n(q)}." if times.n < smallest_n(q) else ""
+    return Told(Waited(times, q), note=few)
+
+
+def _why(sums: Sums, when: int, channel: str | None, none: str) -> str:
+    opened = sums.contacts[when, channel]
+    if not opened["n"]:
+        return f"No {CALLED[channel]} came in."
+    if opened["on_the_spot"] and not opened["spoken"]:
+        return f"{CALLED[channel].capitalize()} are answered on the spot."
+    if not opened["spoken"]:
+        return f"The records hold no messages of {CALLED[channel]}."
+    return f"{none} for {CALLED[channel]}."
+
+
+def _unanswered(sums: Sums, when: int, channel: str | None) -> Told:
+    opened = sums.replied[when, channel]
+    if not opened["spoken"]:
+        return Told(why=_why(sums, when, channel, ""))
+    return Told(Count(opened["unanswered"]))
+
+
+def _on_the_spot(sums: Sums, when: int, channel: str | None) -> Told:
+    opened = sums.contacts[when, channel]
+    if not opened["on_the_spot"]:
+        return Told(why=f"The records do not say that {CALLED[channel]} were answered in person.")
+    return Told(Count(opened["on_the_spot"]))
+
+
+def _outside(sums: Sums, when: int, channel: str | None) -> Told:
+    if not sums.asked.hours_known:
+        return Told(why=NO_HOURS)
+    sent = sums.sent[when, channel]
+    if not sent["outside_known"]:
+        return Told(why=f"No replies to {CALLED[channel]} are known.")
+    return Told(Count(sent["outside"]))
+
+
+FIRST_RESPONSE_TIME_MEASURE = Measure(
+    id="first_response_time",
+    name="First human reply",
+    definition=(
+        "From the customer's first message to the first public message of a person at the desk. Automatic "
+        "replies, bots, internal notes and changes of state are no reply. A conversation the desk began "
+        "counts from the customer's first message. Calls and visits are answered on the spot and counted "
+        "beside it; so are conversations still without a reply and not settled."
+    ),
+    formula="median and 90th percentile of (first public human reply - first customer message)",
+    differs=(
+        "Zendesk starts at creation and, for tickets an agent created, ends at the second comment. Zammad "
+        "knows it only under a service agreement. Chatwoot starts at the last hand-off from a bot and, with "
+        "its hours switched off, gives 0. LibreDesk averages only replies that met their target."
+    ),
+    source="Hyndman & Fan 1996, type 7, for the quantiles; Conover 1999 for the interval",
+    min_n="6 for the median, 36 for the 90th percentile",
+    interval="order statistics",
+    audience="C",
+    example="Asked 10:00, machine 10:00, note 10:25, reply 10:40: 40 minutes, not 0 and not 25.",
+    gives=(*FIRST_REPLIES, UNANSWERED, ON_THE_SPOT),
+    reckon=first_response_time,
+)
+
+NEXT_RESPONSE_TIME_MEASURE = Measure(
+    id="next_response_time",
+    name="Wait for the next reply",
+    definition=(
+        "After the first reply: from the oldest message of the customer that nobody has answered yet to the "
+        "next public message of a person at the desk. One value for each such exchange, in the period in "
+        "which the reply was sent."
+    ),
+    formula="median and 90th percentile of (reply - oldest unanswered customer message)",
+    differs=(
+        "Counting from the customer's last message flatters: who asks again at 11:10 after 11:00 has waited "
+        "30 minutes at 11:30, not 20. Zammad keeps only the longest gap of a ticket."
+    ),
+    source="Hyndman & Fan 1996, type 7, for the quantiles; Conover 1999 for the interval",
+    min_n="6 for the median, 36 for the 90th percentile",
+    interval="order statistics",
+    audience="C",
+    example="Customer 11:00 and 11:10, reply 11:30: one value, 30 minutes.",
+    gives=NEXT_REPLIES,
+    reckon=next_response_time,
+)
+
+ANSWERED_OUTSIDE_HOURS_MEASURE = Measure(
+    id="answered_outside_hours",
+    name="Answered in closed time",
+    definition=(
+        "Public replies that people at the desk sent while it was closed. It is a gift to customers and a "
+        "sign of a gap in staffing; it is never a target, and never counted by person."
+    ),
+    formula="public human replies sent outside opening hours",
+    differs="Few systems count it; those that do show it by agent.",
+    source="a count",
+    min_n="1",
+    interval="none, a count",
+    audience="T",
+    example="14 replies between closing and opening in October.",
+    gives=(OUTSIDE_HOURS,),
+    reckon=answered_outside_hours,
+)
