@@ -1,0 +1,1 @@
+"""What the sources made of rows share: text, dialect, dates and the mapping of columns to records."""

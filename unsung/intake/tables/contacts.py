@@ -1,0 +1,87 @@
+"""Rows that are conversations: one row each, with the times the desk's system noted beside it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from unsung.intake.source import ContactRecord, EventRecord, MessageRecord, Party, Record
+from unsung.intake.tables.ratings import rating
+from unsung.intake.tables.row import Row
+
+SPOKEN = ("call", "walkin")
+
+
+def read(row: Row) -> tuple[Record, ...]:
+    """The contact of this row, what was said, its states and its rating, as far as the row tells them."""
+    contact = contact_of(row)
+    first_reply = row.instant("first_reply_at")
+    return (
+        contact,
+        *_said(row, contact, first_reply),
+        *_states(row, contact),
+        *_rated(row, contact),
+    )
+
+
+def contact_of(row: Row, named: str = "id", repeated: bool = False, category: bool = True) -> ContactRecord:
+    """The contact a row tells of, its id in the field `named`; raises Unreadable."""
+    return ContactRecord(
+        external_id=row.needed(named),
+        channel=row.channel(),
+        opened_at=row.needed_instant("opened_at"),
+        customer=row.customer(),
+        subject=row.text("subject"),
+        category=row.text("category") if category else "",
+        started_by=row.started_by(),
+        standing=row.standing(),
+        desk=row.text("desk"),
+        repeated=repeated,
+    )
+
+
+def _said(row: Row, contact: ContactRecord, first_reply: datetime | None) -> Iterator[MessageRecord]:
+    words = row.text("words")
+    # A call or a visit is answered on the spot: without a time of its own there is no reply to speak of,
+    # and a table that has no column of replies does not tell that nobody replied.
+    if first_reply is None and (contact.channel in SPOKEN or not (row.plan.has("first_reply_at") or words)):
+        return
+    if contact.started_by == "customer":
+        yield MessageRecord(
+            external_id=f"{contact.external_id}/opened",
+            at=contact.opened_at,
+            author=contact.customer or Party(""),
+            contact=contact.external_id,
+            author_kind="customer",
+            subject=contact.subject,
+            words=words,
+        )
+    if first_reply is not None:
+        yield MessageRecord(
+            external_id=f"{contact.external_id}/first reply",
+            at=first_reply,
+            author=Party(""),
+            contact=contact.external_id,
+            author_kind="desk",
+        )
+
+
+def _states(row: Row, contact: ContactRecord) -> Iterator[EventRecord]:
+    name, team = contact.external_id, row.text("team")
+    if not row.plan.has("resolved_at"):
+        if team:
+            yield EventRecord(f"{name}/team", name, contact.opened_at, team=team)
+        return
+    yield EventRecord(f"{name}/open", name, contact.opened_at, "open", team)
+    # A later export of the same table may hold a later time: then both are facts.
+    if (resolved := row.instant("resolved_at")) is not None:
+        yield EventRecord(f"{name}/settled/{resolved.isoformat()}", name, resolved, "settled", order=1)
+    if (reopened := row.instant("reopened_at")) is not None:
+        yield EventRecord(f"{name}/reopened/{reopened.isoformat()}", name, reopened, "open", order=2)
+
+
+def _rated(row: Row, contact: ContactRecord) -> Iterator[Record]:
+    if not row.text("score"):
+        return
+    at = row.instant("rated_at") or row.instant("resolved_at") or contact.opened_at
+    found = rating(row, f"{contact.external_id}/rating", at, contact.external_id, contact.channel)
+    if found is not None:
+        yield found

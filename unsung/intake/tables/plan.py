@@ -1,0 +1,169 @@
+"""The plan of reading one table: its shape, its mapping and its dates, settled once, carried as text."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+from unsung.ground.problems import Problem
+from unsung.intake.source import Piece, Reading
+from unsung.intake.tables import suggest
+from unsung.intake.tables.dates import DAY_FIRST, DateForm, OrderJudge, check_zone, form_asked, reader
+from unsung.intake.tables.fields import DATES
+from unsung.intake.tables.look import Shape, items, sample_of, shape_of
+from unsung.intake.tables.mapping import Scale, TableMap, checked
+
+ENOUGH = 2000
+"""Rows after which the order of day and month is taken as told; while it is not, reading goes on."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that reading a row needs: `columns` gives the file's own column for each field."""
+
+    shape: Shape
+    mapping: TableMap
+    columns: dict[str, str]
+    form: DateForm
+    span_s: int = 0
+
+    @cached_property
+    def instant(self) -> Callable[[str], datetime]:
+        """From the text of a date to an instant; raises ValueError."""
+        return reader(self.form)
+
+    @cached_property
+    def empty(self) -> frozenset[str]:
+        """Values that mean "not known"."""
+        return frozenset(("", *self.mapping.empty))
+
+    def has(self, field: str) -> bool:
+        """Whether the table has a column for this field."""
+        return field in self.columns
+
+
+def carried(plan: Plan) -> dict[str, object]:
+    """The plan as a Reading carries it to where rows are read."""
+    return {"name": plan.mapping.name, "row": plan.mapping.row, "plan": json.dumps(asdict(plan))}
+
+
+def plan_in(reading: Reading) -> Plan:
+    """The plan that `prepare` put into this reading; raises Problem where it has not been prepared."""
+    text = reading.mapping.get("plan") if reading.mapping else None
+    if not isinstance(text, str):
+        raise Problem("The table was not looked at before it was read.", "", "Prepare the reading first.")
+    return _restored(text)
+
+
+@lru_cache(maxsize=64)
+def _restored(text: str) -> Plan:
+    told = json.loads(text)
+    mapping = told["mapping"]
+    scale = {
+        **mapping["scale"],
+        **{key: tuple(mapping["scale"][key]) for key in ("not_asked", "not_answered")},
+    }
+    columns = {field: tuple(names) for field, names in mapping["columns"].items()}
+    return Plan(
+        Shape(**{**told["shape"], "header": tuple(told["shape"]["header"])}),
+        TableMap(**{**mapping, "scale": Scale(**scale), "columns": columns}),
+        told["columns"],
+        DateForm(**told["form"]),
+        told["span_s"],
+    )
+
+
+def planned(piece: Piece, reading: Reading) -> Plan:
+    """The plan for this piece; raises Problem where there is no table or the mapping does not fit it."""
+    given = reading.mapping if reading.mapping and "plan" not in reading.mapping else None
+    asked = checked(given) if given else None
+    shape = shape_of(piece, asked.encoding, asked.sheet) if asked else shape_of(piece)
+    mapping = asked or _suggested(piece, shape, reading)
+    columns = suggest.found_columns(mapping, shape.header)
+    _check_columns(piece.name, mapping, columns, shape.header)
+    zone = mapping.zone or reading.zone
+    check_zone(zone)
+    form = form_asked(mapping.dates, zone, mapping.ignore_zone)
+    plan = Plan(shape, mapping, columns, form, mapping.span_s)
+    say(reading, f"{piece.name} was read as {shape.sentence}, times without a zone as in {zone}.")
+    if not mapping.dates:
+        plan = replace(plan, form=_judged(piece, plan, reading))
+    return plan if plan.span_s or mapping.row != "tally" else _with_span(piece, plan, reading)
+
+
+def _suggested(piece: Piece, shape: Shape, reading: Reading) -> TableMap:
+    given, sentence = suggest.suggest(piece.name, shape.header, sample_of(piece, shape))
+    say(reading, sentence)
+    return checked(given)
+
+
+def say(reading: Reading, sentence: str) -> None:
+    """Add a sentence to what the summary says, once."""
+    if sentence not in reading.notes:
+        reading.notes.append(sentence)
+
+
+def _check_columns(name: str, mapping: TableMap, columns: dict[str, str], header: Sequence[str]) -> None:
+    lacking = suggest.missing(mapping.need, {**columns, **mapping.fixed})
+    if not lacking:
+        return
+    sought = [f"{either} ({', '.join(_sought(mapping, either))})" for either in lacking]
+    raise Problem(
+        f"{name} lacks columns that the mapping “{mapping.name}” names: {'; '.join(sought)}.",
+        f"Nothing was taken from it. It has the columns {', '.join(header[:60])}.",
+        "Correct the names under [columns] in the mapping, or give another one with --map.",
+    )
+
+
+def _sought(mapping: TableMap, either: str) -> list[str]:
+    return [name for field in either.split("|") for name in mapping.columns.get(field, ())[:4]]
+
+
+def _judged(piece: Piece, plan: Plan, reading: Reading) -> DateForm:
+    """The form of dates with the order found out over the table; a note where it cannot be told."""
+    dated = [column for field, column in plan.columns.items() if field in DATES]
+    judge = OrderJudge()
+    for number, item in enumerate(items(piece, plan.shape)):
+        if number >= ENOUGH and (judge.order or not judge.in_doubt):
+            break
+        if isinstance(item.raw, dict):
+            judge.see(item.raw.get(column, "") for column in dated)
+    if judge.in_doubt:
+        say(
+            reading,
+            f"No date in {piece.name} tells the day from the month; they were read day first. "
+            "If that is wrong, set dates = “month first” in the mapping.",
+        )
+    elif judge.order:
+        mixed = "; those that cannot be were put aside" if judge.day_first and judge.month_first else ""
+        say(
+            reading,
+            f"The dates of {piece.name} were read {judge.order}, going by the dates themselves{mixed}.",
+        )
+    return replace(plan.form, order=judge.order or DAY_FIRST)
+
+
+def _with_span(piece: Piece, plan: Plan, reading: Reading) -> Plan:
+    """The plan with the length of a slot: the smallest step between the beginnings of the first ones."""
+    column = plan.columns["at"]
+    begins = sorted(
+        {at for row in sample_of(piece, plan.shape) if (at := _instant(plan, row.get(column, "")))}
+    )
+    steps = [(later - earlier).total_seconds() for earlier, later in pairwise(begins)]
+    if not steps:
+        raise Problem(
+            f"{piece.name} does not show how long its slots are.",
+            "Nothing was taken from it.",
+            "Set span_s, the seconds of a slot, in the mapping.",
+        )
+    say(reading, f"The slots of {piece.name} are {int(min(steps))} seconds long, going by their beginnings.")
+    return replace(plan, span_s=int(min(steps)))
+
+
+def _instant(plan: Plan, text: str) -> datetime | None:
+    try:
+        return plan.instant(text.strip())
+    except ValueError:
+        return None

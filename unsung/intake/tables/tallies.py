@@ -1,0 +1,16 @@
+"""Rows that are counts: how many contacts began in a slot of time."""
+
+from unsung.intake.source import Record, TallyRecord
+from unsung.intake.tables.row import Row, Unreadable
+
+
+def read(row: Row) -> tuple[Record, ...]:
+    """The tally of this row; an empty count is not known and no nought."""
+    at, channel = row.needed_instant("at"), row.channel()
+    count = row.whole("count")
+    if count is None or count < 0:
+        wrong = "there is no count" if count is None else f"{count} cannot be a count"
+        raise Unreadable(row.column("count"), wrong, "Leave the slot out where it was not counted.")
+    part = row.text("part")
+    name = "/".join(filter(None, (channel, part, str(int(at.timestamp())), str(row.plan.span_s))))
+    return (TallyRecord(name, channel, at, row.plan.span_s, count),)

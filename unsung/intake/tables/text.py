@@ -1,0 +1,152 @@
+"""How the bytes of a piece become lines of text: the encoding is found out, NULs are taken away."""
+
+import codecs
+import io
+import zlib
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+from unsung.ground.problems import Problem
+from unsung.intake.source import Piece
+
+CHUNK = 1 << 20
+SAMPLE = 1 << 16
+BROKEN = (OSError, EOFError, zlib.error)
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# What offices write when they do not write UTF-8; free to choose among all the encodings there are,
+# a guess from a few accented letters goes astray.
+OFFICE_ENCODINGS = [
+    "cp1252",
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "shift_jis",
+    "gb18030",
+    "big5",
+    "euc_kr",
+]
+CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1b\0")
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """How to decode a piece, and whether NULs have to be taken away."""
+
+    encoding: str
+    nul: bool = False
+
+
+def is_binary(head: bytes) -> bool:
+    """Whether these first bytes are of a program, a picture or the like: full of control characters."""
+    if any(head.startswith(mark) for mark, _ in MARKS):
+        return False
+    controls = len(head) - len(head.translate(None, CONTROLS))
+    return controls * 50 > len(head) - head.count(0) or head.count(0) * 10 > len(head) * 6
+
+
+def decoded(head: bytes) -> str:
+    """The first bytes as text, for recognising a piece only: never fails, drops a line cut in two."""
+    encoding = next((name for mark, name in MARKS if head.startswith(mark)), "") or _wide(head) or "utf-8"
+    text = head.decode(encoding, "replace").replace("\0", "")
+    whole, newline, rest = text.rpartition("\n")
+    return whole + newline if newline and len(head) >= SAMPLE else whole + newline + rest
+
+
+def coding_of(piece: Piece, told: str = "") -> Coding:
+    """How to decode this piece, as told or found by reading it once; raises Problem if it holds no text."""
+    head = head_of(piece)
+    if not head.strip(b"\0\r\n\t "):
+        raise Problem(
+            f"{piece.name} is empty.", "Nothing was taken from it.", "Check the export and bring it again."
+        )
+    for mark, encoding in MARKS:
+        if head.startswith(mark):
+            return Coding(encoding, nul=True)
+    if told:
+        return Coding(told, nul=True)
+    if is_binary(head):
+        raise Problem(
+            f"{piece.name} is not text: it looks like a program, a picture or another binary file.",
+            "Nothing was taken from it.",
+            "Export the table as CSV or XLSX and bring that.",
+        )
+    if wide := _wide(head):
+        return Coding(wide, nul=True)
+    sample, nul = _first_not_utf8(piece)
+    return Coding(_guessed(sample) if sample else "utf-8", nul)
+
+
+def head_of(piece: Piece) -> bytes:
+    """The first bytes of a piece; raises Problem where it cannot be read."""
+    try:
+        return piece.head(SAMPLE)
+    except BROKEN as fault:
+        raise broken(piece, fault) from fault
+
+
+def _wide(head: bytes) -> str:
+    # Without a mark UTF-16 gives itself away by its zeros: every second byte of Latin letters.
+    half = len(head) // 2
+    if half and head[1::2].count(0) * 10 > half * 4:
+        return "utf-16-le"
+    return "utf-16-be" if half and head[0::2].count(0) * 10 > half * 4 else ""
+
+
+def _first_not_utf8(piece: Piece) -> tuple[bytes, bool]:
+    """The bytes from the first one that is not UTF-8 (none: empty), and whether there are NULs."""
+    decoder, nul = codecs.getincrementaldecoder("utf-8")(), False
+    try:
+        with closing(piece.open()) as stream:
+            while chunk := stream.read(CHUNK):
+                nul = nul or b"\0" in chunk
+                try:
+                    decoder.decode(chunk)
+                except UnicodeDecodeError as fault:
+                    start = max(fault.start - 200, 0)
+                    return fault.object[start : start + SAMPLE] or chunk[:SAMPLE], nul or b"\0" in chunk
+    except BROKEN as fault:
+        raise broken(piece, fault) from fault
+    return b"", nul
+
+
+def _guessed(sample: bytes) -> str:
+    text = sample.decode("utf-8", "replace")
+    wrong = text.count("�")
+    if sum(letter > "\x7f" for letter in text) > 10 * wrong:
+        return "utf-8"
+    # A few accented letters fit every one of these encodings; then the most widespread one is taken.
+    few = sum(byte > 127 for byte in sample) < 40
+    best = None if few else from_bytes(sample, cp_isolation=OFFICE_ENCODINGS).best()
+    return best.encoding if best else "cp1252"
+
+
+def lines(piece: Piece, coding: Coding) -> Iterator[str]:
+    """The lines of a piece with their line ends, in constant memory; raises Problem where it breaks off."""
+    try:
+        with closing(piece.open()) as stream:
+            text = io.TextIOWrapper(stream, encoding=coding.encoding, errors="replace", newline="")
+            if coding.nul:
+                yield from (line.replace("\0", "") for line in text)
+            else:
+                yield from text
+    except BROKEN as fault:
+        raise broken(piece, fault) from fault
+
+
+def broken(piece: Piece, fault: Exception) -> Problem:
+    """The problem of a piece that cannot be read to its end."""
+    return Problem(
+        f"{piece.name} could not be read to its end: {fault}.",
+        "What was read before that point is on record.",
+        "Copy the file again; it may have been cut off on the way.",
+    )
