@@ -216,8 +216,8 @@ def bring_in_demo(until: str, tell: Tell = silent) -> Brought:
     """Make the demo desk, its settings and its records, and bring them in."""
     with TemporaryDirectory(prefix="unsung-demo-") as folder:
         demo = write_demo_files(Path(folder), until)
-        set_up(read_plan(demo.settings))
-        return bring_in(Taking(demo.records), tell)
+        set_up(read_plan(demo.settings_file))
+        return bring_in(Taking(demo.files), tell)
 
 
 def measure_lines() -> list[str]:

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from unsung.ground.hours import holidays_of, parse_hours, parse_windows
 from unsung.ground.periods import checked_zone
@@ -20,24 +21,37 @@ def read_plan(path: Path) -> DeskPlan:
         told = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise Problem(f"{path.name} could not be read as TOML: {fault}.", "", "Mend that place.") from fault
-    if not isinstance(told.get("name"), str):
-        raise Problem(f"{path.name} has no name for the desk.", "", "Add a line like name = “Front desk”.")
-    return checked(
-        DeskPlan(
-            name=told["name"],
-            zone=told.get("zone", "UTC"),
-            hours=told.get("hours", ""),
-            holidays=told.get("holidays", ""),
-            exceptions={
-                date.fromisoformat(str(each["day"])): (each.get("hours", ""), each.get("name", ""))
-                for each in told.get("exceptions", ())
-            },
-            addresses=tuple(told.get("addresses", ())),
-            departments=tuple(told.get("departments", ())),
-            kinds=tuple(told.get("kinds", ())),
-            people=tuple((p["name"], p["address"], p.get("role", "member")) for p in told.get("people", ())),
-        )
+    try:
+        return checked(_plan(told))
+    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+        raise Problem(
+            f"{path.name} does not say what a desk’s settings must: {fault}.",
+            "Nothing was set up.",
+            "docs/desk.md shows every setting with an example.",
+        ) from fault
+
+
+def _plan(told: dict[str, Any]) -> DeskPlan:
+    return DeskPlan(
+        name=str(told["name"]),
+        zone=told.get("zone", "UTC"),
+        hours=told.get("hours", ""),
+        holidays=told.get("holidays", ""),
+        exceptions={
+            _day(each["date"]): (each.get("hours", ""), each.get("why", ""))
+            for each in told.get("exceptions", ())
+        },
+        addresses=tuple(told.get("addresses", ())),
+        departments=tuple((each["name"], each.get("mail", "")) for each in told.get("departments", ())),
+        kinds=tuple(each["name"] for each in told.get("customer_kinds", ())),
+        people=tuple(
+            (each["name"], each["mail"], each.get("role", "member")) for each in told.get("people", ())
+        ),
     )
+
+
+def _day(said: date | str) -> date:
+    return said if isinstance(said, date) else date.fromisoformat(said)
 
 
 def checked(plan: DeskPlan) -> DeskPlan:

@@ -26,7 +26,8 @@ class DeskPlan:
     """What a desk is to be.
 
     `hours` is the week in words, empty when not known; `exceptions` gives intervals and a name by day.
-    `people` are (name, address, role) at this desk; `addresses` may hold whole domains as "@example.org".
+    `departments` are (name, address), `people` (name, address, role) at this desk; `addresses` may hold
+    whole domains as "@example.org".
     """
 
     name: str
@@ -35,7 +36,7 @@ class DeskPlan:
     holidays: str = ""
     exceptions: Mapping[date, tuple[str, str]] = field(default_factory=dict)
     addresses: tuple[str, ...] = ()
-    departments: tuple[str, ...] = ()
+    departments: tuple[tuple[str, str], ...] = ()
     kinds: tuple[str, ...] = ()
     people: tuple[tuple[str, str, str], ...] = ()
 
@@ -46,8 +47,8 @@ def set_up_desk(plan: DeskPlan) -> Desk:
     calendar = _calendar(plan)
     desk, _ = Desk.objects.update_or_create(name=plan.name, defaults={"calendar": calendar})
     know_addresses(desk, plan.addresses)
-    for name in plan.departments:
-        Department.objects.get_or_create(name=name)
+    for name, address in plan.departments:
+        Department.objects.get_or_create(name=name, defaults={"address": address})
     for name in plan.kinds:
         CustomerKind.objects.get_or_create(name=name)
     for name, address, role in plan.people:
