@@ -1,0 +1,1 @@
+"""What is printed and sent: sentences first, figures with their intervals, and how they were made."""
