@@ -1,0 +1,153 @@
+"""What an issue is composed from: the figures, the breakdowns beside them, and what was asked."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from unsung.ground.figures import CHANNELS, Figure
+from unsung.ground.periods import Period
+from unsung.measures.asked import Asked
+from unsung.measures.breakdowns import Breakdown, Day, Usual, Waiting
+from unsung.measures.counts import dispersion
+from unsung.publishing import words
+
+CHANNEL_NAMES = {
+    "call": "Calls",
+    "mail": "Mail",
+    "chat": "Chat",
+    "walkin": "Walk-ins",
+    "form": "Forms",
+    "other": "Other",
+}
+
+
+@dataclass(frozen=True)
+class Definition:
+    """How a measure is counted, as printed to a reader.
+
+    `measure` is its id; `differs` says how others count it, `source` whose formula it is, `min_n` from how
+    many cases it is printed; `audience` T keeps it from readers outside the team.
+    """
+
+    measure: str
+    name: str
+    definition: str
+    differs: str
+    source: str
+    min_n: str
+    audience: str = "C"
+
+
+@dataclass(frozen=True)
+class Breakdowns:
+    """The counts that figures do not hold: by day, category and kind, the months before, who waits longest.
+
+    `history` and `csat_history` end with the month of the issue; `csat_history` gives satisfied and answers;
+    `usual` is None where the months before are too few to have a usual range.
+    """
+
+    days: Sequence[Day]
+    categories: Breakdown
+    kinds: Breakdown
+    history: Sequence[tuple[Period, int]]
+    csat_history: Sequence[tuple[Period, int, int]]
+    usual: Usual | None = None
+    waiting: Sequence[Waiting] = ()
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything an issue may use, and the few readings of it that several parts share."""
+
+    asked: Asked
+    figures: Mapping[str, Figure]
+    breakdowns: Breakdowns
+    definitions: Mapping[str, Definition]
+    desk_name: str
+    from_files: bool
+
+    @property
+    def now(self) -> str:
+        """The month by name."""
+        return words.month(self.asked.period)
+
+    @property
+    def before(self) -> str:
+        """The month it is compared with, by name."""
+        return words.month(self.asked.before)
+
+    def had(self, *ids: str) -> Figure | None:
+        """The first of these figures that has a value."""
+        return next((figure for id in ids if (figure := self.figures.get(id)) and figure.had), None)
+
+    def for_readers(self, figure: Figure) -> bool:
+        """Whether readers of the issue may see it: what is for the team alone stays out of a desk's issue."""
+        definition = self.definitions.get(figure.id)
+        return self.from_files or definition is None or definition.audience == "C"
+
+    def why_not(self, id: str, otherwise: str) -> str:
+        """Why a figure was not had, in the measure's own words where it gives any."""
+        figure = self.figures.get(id)
+        return (figure.why_null if figure else "") or otherwise
+
+    @property
+    def volume(self) -> int | None:
+        """Conversations opened in the month; None where no source has any."""
+        figure = self.had("contact_volume")
+        return None if figure is None or figure.value is None else round(figure.value)
+
+    @property
+    def volume_before(self) -> int | None:
+        """Conversations of the month before; None where the records do not cover it."""
+        figure = self.had("contact_volume")
+        return earlier(figure)
+
+    @property
+    def days(self) -> tuple[int, int]:
+        """Days the volume came on, this month and before: working days where known, else every day."""
+        asked = self.asked
+        if asked.working_days and asked.working_days_before:
+            return asked.working_days, asked.working_days_before
+        return len(asked.period.days), len(asked.before.days)
+
+    @property
+    def a_day(self) -> str:
+        """What one of those days is called."""
+        return "working day" if self.asked.working_days and self.asked.working_days_before else "day"
+
+    @property
+    def open_days(self) -> list[Day]:
+        """The days drawn and compared: those the desk was open, or every day where no hours are known."""
+        if any(each.working is not None for each in self.breakdowns.days):
+            return [each for each in self.breakdowns.days if each.working]
+        return list(self.breakdowns.days)
+
+    @property
+    def phi(self) -> float:
+        """How much more the days vary than chance alone would make them, their weekday apart; 1 at least."""
+        days = self.open_days
+        found = dispersion([each.n for each in days], [each.on.weekday() for each in days])
+        return max(1.0, found or 1.0)
+
+    @property
+    def channels(self) -> dict[str, Figure]:
+        """The channels with conversations in this month or the one before, by size."""
+        volume = self.figures.get("contact_volume")
+        split = volume.by.get("channel", {}) if volume else {}
+        seen = {name: split[name] for name in CHANNELS if name in split and _seen(split[name])}
+        return dict(sorted(seen.items(), key=lambda pair: -(pair[1].value or 0)))
+
+
+def earlier(figure: Figure | None) -> int | None:
+    """The count of the month before; None where it was not had."""
+    if figure is None or figure.previous is None or figure.previous.value is None:
+        return None
+    return round(figure.previous.value)
+
+
+def by_id(figures: Iterable[Figure]) -> dict[str, Figure]:
+    """The figures under their ids."""
+    return {figure.id: figure for figure in figures}
+
+
+def _seen(figure: Figure) -> bool:
+    return figure.value is not None and (figure.value > 0 or (earlier(figure) or 0) > 0)
