@@ -1,0 +1,63 @@
+"""Findings on how and from whom it came: a channel's part of the whole, and people new to the desk."""
+
+from unsung.ground.figures import Figure
+from unsung.publishing import words
+from unsung.publishing.evidence import of_shares
+from unsung.publishing.findings.finding import Finding
+from unsung.publishing.material import CHANNEL_NAMES, Material, earlier
+
+WORTH = 0.03
+
+
+def subject(channel: str) -> str:
+    """What a claim about a channel is filed under."""
+    return f"channel {channel}"
+
+
+def shifted(material: Material) -> list[Finding]:
+    """Channels whose part of all conversations moved, by Newcombe's interval of the difference."""
+    channels = material.channels
+    befores = {name: earlier(figure) for name, figure in channels.items()}
+    known = {name: n for name, n in befores.items() if n is not None}
+    if len(channels) < 2 or len(known) < len(channels) or not sum(known.values()):
+        return []
+    all_now = sum(round(figure.value or 0) for figure in channels.values())
+    if not all_now:
+        return []
+    return [_shift(material, name, figure, all_now, known) for name, figure in channels.items()]
+
+
+def _shift(material: Material, name: str, figure: Figure, all_now: int, befores: dict[str, int]) -> Finding:
+    all_before, n = sum(befores.values()), round(figure.value or 0)
+    now, before = n / all_now, befores[name] / all_before
+    label = CHANNEL_NAMES[name]
+    text = f"{label} made up {words.hundred(now)} in 100, in {material.before} {words.hundred(before)}."
+    way = "up" if now > before else "down"
+    clause = f"{label.lower()} {way} from {words.hundred(before)} to {words.hundred(now)} in 100"
+    return Finding(
+        "channel shifted", subject(name), clause, text, True,
+        p=of_shares(befores[name], all_before, n, all_now), effect=abs(now - before),
+        worth=abs(now - before) >= WORTH, family="channels",
+    )  # fmt: skip
+
+
+def new_people(material: Material) -> list[Finding]:
+    """Conversations of people the records hold nothing earlier of, where the kinds tell; a plain fact."""
+    row = next((row for row in material.breakdowns.kinds.rows if "new to us" in row.label.lower()), None)
+    if row is None or not row.n or not material.volume:
+        return []
+    text = f"{words.count(row.n)} conversations were with people new to us."
+    clause = f"{words.count(row.n)} with people new to us"
+    return [Finding("people new", "people new", clause, text, False, weight=0.5)]
+
+
+def outside_hours(material: Material) -> list[Finding]:
+    """Replies written while the desk was closed; a plain fact, and a gap in the staffing."""
+    figure = material.had("answered_outside_hours")
+    if figure is None or not figure.value or not material.for_readers(figure):
+        return []
+    replies = words.several(round(figure.value), "reply", "replies")
+    text = f"{replies} went out while the desk was closed."
+    return [
+        Finding("outside hours", figure.id, f"{replies} sent while we were closed", text, False, weight=0.6)
+    ]

@@ -1,0 +1,87 @@
+"""Findings on what it was about: a category that rose or fell beyond chance, a new one, the largest."""
+
+from unsung.measures.breakdowns import Counted
+from unsung.publishing import words
+from unsung.publishing.evidence import of_shares
+from unsung.publishing.findings.finding import Finding
+from unsung.publishing.material import Material
+
+FEWEST = 10
+FEWEST_BEFORE = 30
+WORTH = 0.1
+FAMILY = "categories"
+
+
+def subject(label: str) -> str:
+    """What a claim about a category is filed under."""
+    return f"category {label}"
+
+
+def moved(material: Material) -> list[Finding]:
+    """Categories whose part of the whole moved beyond chance, with their number a day going the same way."""
+    topics = material.breakdowns.categories
+    if not topics.before_known:
+        return []
+    return [
+        _moved(material, row, row.before)
+        for row in topics.rows
+        if row.before and row.n + row.before >= FEWEST_BEFORE
+    ]
+
+
+def _moved(material: Material, row: Counted, before: int) -> Finding:
+    up, difference = row.n > before, abs(row.n - before)
+    clause = f"{words.count(difference)} {'more' if up else 'fewer'} about {row.label}"
+    text = (
+        f"Conversations about {row.label} {'rose' if up else 'fell'} by {words.count(difference)}, "
+        f"from {words.count(before)} to {words.count(row.n)}."
+    )
+    effect = difference / before
+    return Finding(
+        "category moved", subject(row.label), clause, text, True,
+        p=_p(material, row, before), effect=effect, worth=effect >= WORTH, compares=True, family=FAMILY,
+    )  # fmt: skip
+
+
+def new(material: Material) -> list[Finding]:
+    """Categories with ten conversations or more where the month before had none."""
+    topics = material.breakdowns.categories
+    if not topics.before_known or sum(row.before or 0 for row in topics.rows) < FEWEST_BEFORE:
+        return []
+    return [_new(material, row) for row in topics.rows if row.before == 0 and row.n >= FEWEST]
+
+
+def _new(material: Material, row: Counted) -> Finding:
+    text = (
+        f"{words.capital(row.label)} is new: {words.count(row.n)} conversations, none in {material.before}."
+    )
+    clause = f"{words.count(row.n)} about something new, {row.label}"
+    return Finding(
+        "category new", subject(row.label), clause, text, True,
+        p=_p(material, row, 0), effect=float(row.n), family=FAMILY,
+    )  # fmt: skip
+
+
+def largest(material: Material) -> list[Finding]:
+    """What most of it was about; a plain fact."""
+    topics = material.breakdowns.categories
+    if len(topics.rows) < 2 or not material.volume:
+        return []
+    top = max(topics.rows, key=lambda row: row.n)
+    clause = f"{words.count(top.n)} of them about {top.label}"
+    text = (
+        f"{words.capital(words.about(top.n / material.volume))} of the conversations were about {top.label}."
+    )
+    weight = 0.9 if top.n / material.volume >= 0.1 else 0.3
+    return [Finding("category largest", subject(top.label), clause, text, False, weight=weight)]
+
+
+def _p(material: Material, row: Counted, before: int) -> float | None:
+    """p of its part of all that has a category, by Newcombe's interval; 1 where its number a day went the
+    other way, since a part also grows when others shrink."""
+    rows = material.breakdowns.categories.rows
+    all_now, all_before = sum(each.n for each in rows), sum(each.before or 0 for each in rows)
+    days, days_before = material.days
+    more_a_day = row.n / days > before / days_before
+    larger_part = row.n * all_before > before * all_now
+    return of_shares(before, all_before, row.n, all_now) if more_a_day == larger_part else 1.0
