@@ -1,0 +1,116 @@
+"""What they were about: the source's own categories, this month beside the one before."""
+
+from unsung.measures.breakdowns import Counted
+from unsung.publishing import words
+from unsung.publishing.findings import topics
+from unsung.publishing.findings.finding import Chosen
+from unsung.publishing.material import Material
+from unsung.publishing.publication import Cell, LeftOut, Mark, Row, Section, Sentence, Shown, Table
+from unsung.publishing.sections.definitions import shown
+
+MOST_ROWS = 12
+NAME = "What they were about"
+
+
+def what_about(material: Material, chosen: Chosen) -> Section | LeftOut:
+    """Sentences on what moved, then every category as a row: where it was, where it is, by how much."""
+    found = material.breakdowns.categories
+    rows = sorted((row for row in found.rows if row.n or row.before), key=lambda row: (-row.n, row.label))
+    if not rows:
+        return LeftOut(
+            NAME,
+            "no source gives its conversations a category",
+            "Map the column that holds the category or the reason, and it is printed here.",
+        )
+    say = (*_moved(material, chosen), *_rest(material, chosen, rows))
+    table = _compared(material, chosen, rows) if found.before_known else _counted(material, rows)
+    return Section("about", NAME, say, (table,))
+
+
+def _moved(material: Material, chosen: Chosen) -> tuple[Sentence, ...]:
+    labels = {topics.subject(row.label) for row in material.breakdowns.categories.rows}
+    return tuple(
+        Sentence(each.sentence, each.sentence.removesuffix("."), (each.subject,))
+        for each in chosen.claims
+        if each.subject in labels
+    )
+
+
+def _rest(material: Material, chosen: Chosen, rows: list[Counted]) -> tuple[Sentence, ...]:
+    """What is left beside the claims, as counts; and what has no category."""
+    unknown = material.breakdowns.categories.unknown
+    told = [_largest(rows), _beside(material, chosen, rows)]
+    if unknown:
+        told.append(f"{words.several(unknown, 'conversation')} had no category.")
+    return tuple(Sentence(text) for text in told if text)
+
+
+def _largest(rows: list[Counted]) -> str:
+    share = words.about(rows[0].n / (sum(row.n for row in rows) or 1))
+    verb = "was" if share.startswith("one ") else "were"
+    of = words.several(len(rows), "category", "categories")
+    return f"{words.capital(share)} {verb} about {rows[0].label}, the largest of {of}."
+
+
+def _beside(material: Material, chosen: Chosen, rows: list[Counted]) -> str:
+    if not material.breakdowns.categories.before_known:
+        return f"{material.before} is not in the records, so nothing is compared."
+    others = [row for row in rows if not chosen.claimed(topics.subject(row.label))]
+    if len(others) in (0, len(rows)):
+        return "Whether any of them changed we cannot tell yet." if others else ""
+    now, before = sum(row.n for row in others), sum(row.before or 0 for row in others)
+    return (
+        f"Everything else, taken together, came to {words.count(now)}, "
+        f"beside {words.count(before)} in {material.before}."
+    )
+
+
+def _compared(material: Material, chosen: Chosen, rows: list[Counted]) -> Table:
+    most = max(max(row.n, row.before or 0) for row in rows) or 1
+    now, before = f"{material.asked.period.start:%b}", f"{material.asked.before.start:%b}"
+    return Table(
+        "topics",
+        f"Conversations by category in {material.before} and {material.now}",
+        "Category",
+        (before, now, "Change"),
+        tuple(_pair_row(row, most, chosen) for row in _folded(rows)),
+        key=(material.before, material.now),
+        shown=_opened(material),
+    )
+
+
+def _pair_row(row: Counted, most: int, chosen: Chosen) -> Row:
+    before, claimed = row.before or 0, chosen.claimed(topics.subject(row.label))
+    # the ends keep 3 percent free, so that a dot at 0 or at the most is whole
+    mark = Mark("dumbbell", 3 + 94 * row.n / most, other=3 + 94 * before / most)
+    cells = (
+        Cell(words.count(before), quiet=True, narrow=False),
+        Cell(words.count(row.n), strong=True),
+        Cell(words.signed(row.n - before), strong=claimed),
+    )
+    return Row(row.label, cells, mark=mark)
+
+
+def _counted(material: Material, rows: list[Counted]) -> Table:
+    most = max(row.n for row in rows) or 1
+    printed = tuple(
+        Row(row.label, (Cell(words.count(row.n), strong=True),), mark=Mark("bar", 100 * row.n / most))
+        for row in _folded(rows)
+    )
+    caption = f"Conversations by category in {material.now}"
+    return Table("topics", caption, "Category", ("Conversations",), printed, shown=_opened(material))
+
+
+def _folded(rows: list[Counted]) -> list[Counted]:
+    """The largest, and the others as one row, so that the table keeps to the page."""
+    if len(rows) <= MOST_ROWS:
+        return rows
+    kept, others = rows[: MOST_ROWS - 1], rows[MOST_ROWS - 1 :]
+    before = sum(row.before or 0 for row in others)
+    label = f"{words.count(len(others))} smaller categories"
+    return [*kept, Counted(label, sum(row.n for row in others), before)]
+
+
+def _opened(material: Material) -> tuple[Shown, ...]:
+    opened = shown(material, "contact_volume")
+    return (opened,) if opened else ()

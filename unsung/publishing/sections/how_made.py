@@ -1,0 +1,84 @@
+"""How this was made: sources and their freshness, guesses said aloud, what is missing and how to get it."""
+
+from collections.abc import Sequence
+
+from unsung.ground.periods import local_day
+from unsung.publishing import words
+from unsung.publishing.findings.finding import MOST_CLAIMS, Chosen
+from unsung.publishing.material import Material
+from unsung.publishing.publication import Cell, HowMade, LeftOut, Made, Row, Sentence, SourceLine, Table
+
+GUESS = "guess"
+DAYS_SHORT = 3
+
+
+def how_made(material: Material, chosen: Chosen, made: Made, left_out: Sequence[LeftOut]) -> HowMade:
+    """Everything a reader needs to know to trust the issue, or not to."""
+    notes = [words.ended(note) for note in made.notes]
+    return HowMade(
+        say=_say(material, chosen),
+        sources=_sources(made, material.asked.period.zone) if made.sources else None,
+        guesses=tuple(note for note in notes if GUESS in note),
+        notes=tuple(note for note in notes if GUESS not in note),
+        left_out=tuple(left_out),
+        missing=tuple(words.ended(each) for each in (*_not_whole(material), *made.missing)),
+        aside=tuple(words.ended(each) for each in made.rejects_explained),
+        colophon=_colophon(material),
+    )
+
+
+def _say(material: Material, chosen: Chosen) -> tuple[Sentence, ...]:
+    told, left = len(chosen.claims), chosen.left
+    said = f"{words.small(told)} thing{'' if told == 1 else 's'}"
+    they = "it" if told == 1 else "they"
+    text = (
+        f"This issue says of {said} that {they} changed; it never says so of more than "
+        f"{words.small(MOST_CLAIMS)}, and only where chance alone is an unlikely cause."
+    )
+    if not told:
+        text = "This issue says of nothing that it changed: chance alone could move every figure as far."
+    rest = (
+        f" {words.capital(words.small(left))} more went beyond chance too; see figures.json." if left else ""
+    )
+    return (Sentence(text + rest),)
+
+
+def _not_whole(material: Material) -> list[str]:
+    """Said where the records end well before the period does: the month may have had more."""
+    ends, last = (
+        local_day(material.asked.data_to_s, material.asked.period.zone),
+        words.last_day(material.asked.period),
+    )
+    if (last - ends).days < DAYS_SHORT:
+        return []
+    return [f"The records end on {words.day_of_year(ends)}, so {material.now} is not whole in them."]
+
+
+def _sources(made: Made, zone: str) -> Table:
+    rows = tuple(_row(source, zone) for source in made.sources)
+    heads = ("Facts", "Put aside", "Fresh to")
+    return Table("plain", "Sources of this issue, with what was put aside", "Source", heads, rows)
+
+
+def _row(source: SourceLine, zone: str) -> Row:
+    fresh = words.moment(source.freshest, zone) if source.freshest else "not known"
+    cells = (
+        Cell(words.count(source.facts)),
+        Cell(words.count(source.rejects)),
+        Cell(fresh, quiet=True),
+    )
+    return Row(source.name, cells, note=source.delivery)
+
+
+def _colophon(material: Material) -> str:
+    asked = material.asked
+    working = f", {words.several(asked.working_days, 'working day')}" if asked.working_days else ""
+    hours = (
+        "" if asked.hours_known else " No opening hours are known, so nothing is counted in opening hours."
+    )
+    return (
+        f"Figures cover {words.days_of_year(asked.period)}{working}, by the clock of "
+        f"{asked.period.zone}.{hours} Intervals are 95%. Times are medians and ninetieth percentiles, never "
+        "means. A figure that could not be had is shown as not had, never as 0. Nobody’s work is ranked "
+        "here or anywhere in Unsung."
+    )

@@ -1,0 +1,103 @@
+"""The headline and the opening: the month in one sentence, then in a few."""
+
+from unsung.publishing import words
+from unsung.publishing.findings import volume
+from unsung.publishing.findings.finding import Chosen, Finding
+from unsung.publishing.material import Material
+from unsung.publishing.publication import Sentence
+
+LONGEST_HEADLINE = 110
+CLAIMS_TOLD = 3
+CLOSING = Sentence("This is the month as its records tell it.")
+
+
+def headline(material: Material, chosen: Chosen) -> Sentence:
+    """What a colleague would repeat: how many came, and the one or two things that stand out most."""
+    if material.volume is None:
+        return _without_volume(material)
+    if material.volume == 0:
+        return Sentence(f"No conversations in {material.now}")
+    start = words.several(material.volume, "conversation")
+    ranked = sorted([*chosen.claims, *chosen.facts][:2], key=lambda each: each.subject != volume.SUBJECT)
+    told = next(
+        (
+            ranked[:size]
+            for size in (2, 1)
+            if len(_joined(material, start, ranked[:size])) <= LONGEST_HEADLINE
+        ),
+        [],
+    )
+    text = _joined(material, start, told) if told else f"{start} in {material.now}"
+    return Sentence(text, claims=tuple(each.subject for each in told if each.is_change_claim))
+
+
+def opening(material: Material, chosen: Chosen) -> tuple[Sentence, ...]:
+    """How the month went against the one before, what changed, and a plain fact or two."""
+    if not material.volume:
+        return _nothing_came(material)
+    claims = [_told(each) for each in chosen.claims if each.subject != volume.SUBJECT][:CLAIMS_TOLD]
+    facts = [_told(each) for each in chosen.facts if each.kind != "steady"][: max(1, 3 - len(claims))]
+    return (*_frame(material, chosen), *claims, *facts, CLOSING)
+
+
+def _joined(material: Material, start: str, told: list[Finding]) -> str:
+    """The start and its clauses; the month compared with is named once, after the last that compares."""
+    comparing = [each for each in told if each.compares]
+    clauses = [
+        f"{each.clause} than in {material.before}" if comparing and each is comparing[-1] else each.clause
+        for each in told
+    ]
+    if len(clauses) == 2:
+        return f"{start}, {clauses[0]}, and {clauses[1]}"
+    return f"{start}, {clauses[0]}" if clauses else start
+
+
+def _frame(material: Material, chosen: Chosen) -> tuple[Sentence, ...]:
+    claimed = next((each for each in chosen.claims if each.subject == volume.SUBJECT), None)
+    if claimed and claimed.kind == "volume":
+        return (Sentence(volume.changed_sentence(material), claims=(volume.SUBJECT,)),)
+    base = Sentence(_volume_sentence(material))
+    return (base, _told(claimed)) if claimed else (base,)
+
+
+def _volume_sentence(material: Material) -> str:
+    """The month's number beside that of the month before, in the word its comparison allows."""
+    days, days_before = material.days
+    now, before, month = material.volume or 0, material.volume_before, material.before
+    brought = f"{material.now} brought {words.several(now, 'conversation')}"
+    each = f"{words.per_day(now / days)} each {material.a_day}"
+    if before is None:
+        return f"{brought}, {each}. {month} is not in the records, so nothing is compared with it."
+    had = words.per_day(before / days_before)
+    change = material.figures.get("volume_change")
+    match change.statement if change else None:
+        case "about_the_same":
+            return f"{brought}, about {each}: about the same as in {month}, which had {had}."
+        case "cannot_tell":
+            return f"{brought}, {each}. {month} had {had}; whether that is a change we cannot tell yet."
+        case "small_sample":
+            return f"{brought}, {month} {words.count(before)}: a small sample, too few to compare."
+        case _:
+            return f"{brought}, {each}, beside {had} in {month}."
+
+
+def _told(finding: Finding) -> Sentence:
+    return Sentence(finding.sentence, claims=(finding.subject,) if finding.is_change_claim else ())
+
+
+def _without_volume(material: Material) -> Sentence:
+    csat = material.had("csat")
+    if csat is None:
+        return Sentence(f"Little can be told of {material.now} yet")
+    if csat.tier == "counts_only":
+        return Sentence(f"{words.part(csat)} customers who answered were satisfied")
+    return Sentence(f"{words.value(csat)} in 100 satisfied, of the {words.count(csat.n)} who answered")
+
+
+def _nothing_came(material: Material) -> tuple[Sentence, ...]:
+    if material.volume == 0:
+        return (Sentence(f"The records cover {material.now} and hold no conversation begun in it."),)
+    why = words.sentence(
+        material.why_not("contact_volume", "No source tells how many conversations there were")
+    )
+    return (Sentence(why), CLOSING)

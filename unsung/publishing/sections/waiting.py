@@ -1,0 +1,80 @@
+"""Still waiting: how many were open when the month ended, and for how long."""
+
+from unsung.ground.figures import Figure
+from unsung.ground.periods import local_day
+from unsung.measures.breakdowns import Waiting
+from unsung.publishing import words
+from unsung.publishing.findings import waiting as waiting_findings
+from unsung.publishing.findings.finding import Chosen
+from unsung.publishing.material import CHANNEL_NAMES, Material, earlier
+from unsung.publishing.publication import Cell, LeftOut, Mark, Row, Section, Sentence, Table
+from unsung.publishing.sections.definitions import opened
+
+NAME = "Still waiting"
+MOST_CASES, FEWEST_CASES = 5, 2
+LABELS = {
+    "backlog.open": "Waiting in all",
+    "backlog.older_than_7d": "For more than 7 days",
+    "backlog.older_than_30d": "For more than 30 days",
+}
+
+
+def still_waiting(material: Material, chosen: Chosen) -> Section | LeftOut:
+    """The backlog as counts: it has no interval, since everything that waits is counted."""
+    figure = material.had("backlog.open")
+    if figure is None or figure.value is None:
+        return LeftOut(
+            NAME,
+            material.why_not("backlog.open", "no source tells when a conversation is settled or answered"),
+            "Hand in the history of states, or the messages themselves.",
+        )
+    figures = [each for id in LABELS if (each := material.had(id))]
+    most = max(round(figure.value), 1)
+    rows = tuple(_row(material, each, most) for each in figures)
+    table = Table("bars", "Conversations waiting at the end of the month", "How long", ("Waiting",), rows)
+    oldest = _oldest(material)
+    return Section("waiting", NAME, _say(material, chosen, figure), (table, oldest) if oldest else (table,))
+
+
+def _say(material: Material, chosen: Chosen, figure: Figure) -> tuple[Sentence, ...]:
+    last, now = words.last_day(material.asked.period), round(figure.value or 0)
+    when = f"at the end of {last.day} {last:%B}"
+    if not now:
+        return (Sentence(f"Nobody was waiting for us {when}."),)
+    age = material.had("backlog.median_age")
+    half = f", half of them for longer than {words.value(age)}" if age else ""
+    text = f"{words.several(now, 'conversation')} {'was' if now == 1 else 'were'} waiting {when}{half}."
+    before, claimed = earlier(figure), chosen.claimed(waiting_findings.SUBJECT)
+    if before is None:
+        return (Sentence(text),)
+    claims = (waiting_findings.SUBJECT,) if claimed else ()
+    return Sentence(text), Sentence(f"{material.before} ended with {words.count(before)}.", claims=claims)
+
+
+def _oldest(material: Material) -> Table | None:
+    """Those that have waited longest, so that somebody can look."""
+    waiting = material.breakdowns.waiting[:MOST_CASES]
+    if len(waiting) < FEWEST_CASES:
+        return None
+    rows = tuple(_case(material, each) for each in waiting)
+    title = "The longest waits"
+    caption = f"The {words.small(len(rows))} conversations that have waited longest"
+    return Table("plain", caption, "Conversation", ("Since", "Waiting"), rows, title)
+
+
+def _case(material: Material, waiting: Waiting) -> Row:
+    zone, end_s = material.asked.period.zone, min(material.asked.period.end_s, material.asked.data_to_s)
+    since = words.day_of_year(local_day(waiting.opened_s, zone))
+    age = words.duration(max(0, end_s - waiting.opened_s))
+    # an id made of addresses is for the records, not for readers
+    known_as = waiting.external_id if "@" not in waiting.external_id else ""
+    label = waiting.category or CHANNEL_NAMES[waiting.channel]
+    return Row(label, (Cell(since, quiet=True), Cell(age, strong=True)), known_as)
+
+
+def _row(material: Material, figure: Figure, most: int) -> Row:
+    n = round(figure.value or 0)
+    mark = Mark("bar", 100 * n / most)
+    return Row(
+        LABELS[figure.id], (Cell(words.count(n), strong=True),), mark=mark, shown=opened(material, figure)
+    )

@@ -1,0 +1,104 @@
+"""How many through which door, and from whom: two tables side by side."""
+
+from unsung.ground.figures import Figure
+from unsung.measures.breakdowns import Counted
+from unsung.publishing import words
+from unsung.publishing.findings import doors
+from unsung.publishing.findings.finding import Chosen
+from unsung.publishing.material import CHANNEL_NAMES, Material, earlier
+from unsung.publishing.publication import Cell, LeftOut, Mark, Row, Section, Sentence, Table
+from unsung.publishing.sections.definitions import shown
+
+CAME_BY = {
+    "call": "picked up the phone",
+    "mail": "wrote a mail",
+    "chat": "opened a chat",
+    "walkin": "walked in",
+    "form": "filled in a form",
+    "other": "came some other way",
+}
+MOST_KINDS = 8
+
+
+def who_and_how(material: Material, chosen: Chosen) -> Section | LeftOut:
+    """By channel and by who got in touch, whichever of the two the records tell."""
+    tables = [table for table in (_by_channel(material, chosen), _by_kind(material)) if table]
+    if not tables:
+        return LeftOut(
+            "How many, and from whom",
+            material.why_not("contact_volume", "no source tells single conversations"),
+            "Hand in mail, call records, chats or a table with one row a conversation.",
+        )
+    claims = chosen.names(*(doors.subject(name) for name in material.channels))
+    say = tuple(
+        Sentence(each.sentence, claims=(each.subject,)) for each in chosen.claims if each.subject in claims
+    )
+    return Section("who", "How they came, and who they were", say, tuple(tables), pair=len(tables) == 2)
+
+
+def _by_channel(material: Material, chosen: Chosen) -> Table | None:
+    channels = material.channels
+    if not channels:
+        return None
+    most = max(_n(figure) for figure in channels.values()) or 1
+    compared = all(earlier(figure) is not None for figure in channels.values())
+    rows = tuple(_channel_row(name, figure, most, compared, chosen) for name, figure in channels.items())
+    measured = f"Conversations, and the difference from {material.before}" if compared else "Conversations"
+    heads = ("Conversations", f"Against {material.before}") if compared else ("Conversations",)
+    opened = shown(material, "contact_volume")
+    return Table(
+        "bars", "Conversations by channel", "Channel", heads, rows, _channel_title(material), measured,
+        shown=(opened,) if opened else (),
+    )  # fmt: skip
+
+
+def _channel_row(name: str, figure: Figure, most: int, compared: bool, chosen: Chosen) -> Row:
+    cells = [Cell(words.count(_n(figure)), strong=True)]
+    if compared:
+        difference = words.signed(_n(figure) - (earlier(figure) or 0))
+        cells.append(Cell(difference, quiet=True, strong=chosen.claimed(doors.subject(name))))
+    return Row(CHANNEL_NAMES[name], tuple(cells), icon=name, mark=Mark("bar", 100 * _n(figure) / most))
+
+
+def _channel_title(material: Material) -> str:
+    name, figure = next(iter(material.channels.items()))
+    if len(material.channels) == 1:
+        return f"Everyone {CAME_BY[name]}"
+    total = sum(_n(each) for each in material.channels.values())
+    return words.capital(f"{words.about(_n(figure) / total)} {CAME_BY[name]}") if total else "Nobody came"
+
+
+def _by_kind(material: Material) -> Table | None:
+    kinds = material.breakdowns.kinds
+    rows = sorted((row for row in kinds.rows if row.n), key=lambda row: -row.n)[:MOST_KINDS]
+    if len(rows) < 2:
+        return None
+    total = sum(row.n for row in kinds.rows) + kinds.unknown
+    printed = tuple(_kind_row(row, rows[0].n) for row in rows)
+    unknown = (
+        f"Of {words.several(kinds.unknown, 'conversation')} the records do not tell." if kinds.unknown else ""
+    )
+    title = f"{words.capital(rows[0].label)}: {words.about(rows[0].n / total)}"
+    measured = f"Then {rows[1].label}, {words.about(rows[1].n / total)}"
+    return Table(
+        "bars",
+        "Conversations by who got in touch",
+        "Who",
+        ("Conversations",),
+        printed,
+        title,
+        measured,
+        foot=unknown,
+    )
+
+
+def _kind_row(row: Counted, most: int) -> Row:
+    return Row(
+        words.capital(row.label),
+        (Cell(words.count(row.n), strong=True),),
+        mark=Mark("bar", 100 * row.n / most),
+    )
+
+
+def _n(figure: Figure) -> int:
+    return round(figure.value or 0)
