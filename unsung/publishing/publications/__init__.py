@@ -1,0 +1,1 @@
+"""The publications of the house, one a file; none uses another."""
