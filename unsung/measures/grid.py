@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -100,9 +101,9 @@ def histograms(answer: pa.Table) -> dict[tuple[int, int, str], Histogram]:
     group = ((kind * 2 + when) * len(CHANNELS) + channel).astype(np.int16)
     order = np.argsort(group, kind="stable")
     value, ended, n = (answer[name].to_numpy()[order] for name in ("value", "ended", "n"))
-    starts = np.flatnonzero(np.diff(group[order], prepend=-1))
+    cuts = np.flatnonzero(np.diff(group[order], prepend=-1, append=-1))
     found = {}
-    for start, end in zip(starts, [*starts[1:], len(order)], strict=True):
+    for start, end in pairwise(cuts):
         rest, place = divmod(int(group[order[start]]), len(CHANNELS))
         key = (rest // 2, rest % 2, CHANNELS[place])
         found[key] = _drawn(value[start:end], ended[start:end], n[start:end])
