@@ -1,0 +1,122 @@
+"""How matters ended: time to settled with open cases kept in, settled first time, came back, passed on."""
+
+import pytest
+
+from unsung.measures.proportions import wilson
+from unsung.measures.settling import (
+    FCR_MEASURE,
+    REOPEN_RATE_MEASURE,
+    RESOLUTION_TIME_MEASURE,
+    TRANSFER_RATE_MEASURE,
+)
+from unsung.measures.tests.desk import DAY, HOUR, Row, asked, contact, desk, figures, of_channel, s, settled
+
+
+def test_open_cases_stay_in_the_time_to_settled() -> None:
+    done = [settled("2025-10-02 00:00", hours * HOUR) for hours in (2, 3, 5, 8, 13, 20)]
+    still_open = [
+        settled("2025-10-02 00:00", None),
+        settled("2025-10-01 14:00", None),
+        settled("2025-10-01 04:00", None),
+        settled("2025-10-01 06:00", None),
+    ]
+    question = asked(data_to_s=s("2025-10-03 06:00"))
+    found = figures(RESOLUTION_TIME_MEASURE, desk(contacts=[*done, *still_open]), question)
+    median, p90 = found["resolution_time_km.median"], found["resolution_time_km.p90"]
+    assert (median.value, median.n, median.tier) == (13 * HOUR, 10, "small_sample")
+    assert (p90.value, p90.n, p90.tier) == (None, 10, "not_had")
+    assert p90.why_null == "Not reached yet: fewer than 9 in 10 were settled."
+    assert "4 of 10 are still open." in median.method
+
+
+def test_time_to_settled_needs_states() -> None:
+    tables = desk(contacts=[contact("2025-10-02 10:00"), settled("2025-10-02 10:00", HOUR, "form")])
+    median = figures(RESOLUTION_TIME_MEASURE, tables)["resolution_time_km.median"]
+    assert (median.value, median.n) == (HOUR, 1)
+    assert of_channel(median, "mail").why_null == "The records do not say when mails were settled."
+
+
+def test_an_issue_is_settled_first_time_when_nobody_came_back_for_seven_days() -> None:
+    known: Row = {"customer": "c", "category": "A", "issue_first": 1, "messages_out": 1}
+    tables = desk(
+        contacts=[
+            contact("2025-10-02 10:00", **known),
+            contact("2025-10-02 10:00", **known, again_s=7 * DAY + 1),
+            contact("2025-10-02 10:00", **known, again_s=7 * DAY),
+            contact("2025-10-02 10:00", **known | {"issue_first": 0}),
+            contact("2025-10-02 10:00", **known | {"messages_out": 0}, asked_s=1),  # nobody answered
+            contact("2025-10-02 10:00", **known | {"customer": None}),
+            contact("2025-10-02 10:00", **known | {"category": None}),
+            contact("2025-10-02 10:00", "call", **known | {"messages_out": 0}, on_the_spot=1),
+            settled("2025-10-02 10:00", HOUR, "form", **known | {"messages_out": 0}),  # no messages told
+            contact("2025-10-26 10:00", **known),
+        ]
+    )
+    share = figures(FCR_MEASURE, tables, asked(data_to_s=s("2025-11-01 00:00")))["fcr"]
+    assert (share.value, share.n, share.tier) == (4 / 5, 5, "counts_only")
+    assert share.interval == wilson(4, 5)
+    assert "1 younger than 7 days are left out." in share.method
+
+
+def test_settled_first_time_needs_customer_and_category() -> None:
+    known: Row = {"issue_first": 1, "messages_out": 1}
+    tables = desk(
+        contacts=[
+            contact("2025-10-02 10:00", "mail", **known),
+            contact("2025-10-02 10:00", "call", **known, customer="c"),
+            contact("2025-12-30 10:00", "chat", **known, customer="c", category="A"),
+        ]
+    )
+    share = figures(FCR_MEASURE, tables)["fcr"]
+    assert of_channel(share, "mail").why_null == "The records do not say who the customers of mails were."
+    assert of_channel(share, "call").why_null == "The records do not say what calls were about."
+    assert of_channel(share, "chat").why_null == "No chats came in."
+
+
+def test_who_came_back_is_counted_among_those_settled_in_the_month_whenever_opened() -> None:
+    def back(at: str, after: int | None) -> Row:
+        settled_s = s(at)
+        reopened_s = None if after is None else settled_s + after
+        return contact("2025-08-02 10:00", has_states=1, settled_s=settled_s, reopened_s=reopened_s)
+
+    tables = desk(
+        contacts=[
+            back("2025-10-01 00:00", 14 * DAY),
+            back("2025-10-02 10:00", 14 * DAY + 1),
+            back("2025-10-03 10:00", None),
+            back("2025-10-20 10:00", DAY),  # too young to judge: it would flatter or blame by chance
+            back("2025-09-30 23:59", DAY),
+            back("2025-11-01 00:00", DAY),
+        ]
+    )
+    share = figures(REOPEN_RATE_MEASURE, tables, asked(data_to_s=s("2025-11-01 00:00")))["reopen_rate"]
+    assert share.value == pytest.approx(1 / 3)
+    assert share.n == 3
+    assert share.previous is not None
+    assert (share.previous.value, share.previous.n) == (1, 1)
+    assert "1 settled less than 14 days before the records end are left out." in share.method
+
+
+def test_nothing_old_enough_to_come_back_is_said() -> None:
+    tables = desk(contacts=[settled("2025-10-30 10:00", HOUR)])
+    share = figures(REOPEN_RATE_MEASURE, tables, asked(data_to_s=s("2025-11-01 00:00")))["reopen_rate"]
+    assert share.why_null == "What was settled is less than 14 days old at the end of the records."
+
+
+def test_passed_on_counts_where_teams_are_known() -> None:
+    tables = desk(
+        contacts=[
+            contact("2025-10-02 10:00", moves=0),
+            contact("2025-10-02 10:00", moves=2),
+            contact("2025-10-02 10:00"),
+            contact("2025-10-02 10:00", "call", answered=1, transferred=1),
+            contact("2025-10-02 10:00", "call", answered=0, transferred=0),
+        ]
+    )
+    found = figures(TRANSFER_RATE_MEASURE, tables)
+    share = found["transfer_rate"]
+    assert share.value == pytest.approx(2 / 3)
+    assert (share.n, of_channel(share, "mail").value) == (3, 0.5)
+    assert found["transfer_rate.misrouted"].why_null == (
+        "The records do not say which conversations had come to the wrong door."
+    )

@@ -1,0 +1,185 @@
+"""How much came: conversations once each, what is set apart, people, and the change per working day."""
+
+from datetime import date
+
+import pytest
+
+from unsung.ground.periods import Period
+from unsung.measures.counts import poisson_exact, rate_ratio
+from unsung.measures.tests.desk import asked, contact, desk, figures, message, of_channel, s, tally
+from unsung.measures.volume import CONTACT_RATE_MEASURE, CONTACT_VOLUME_MEASURE, VOLUME_CHANGE_MEASURE
+
+
+def test_conversations_are_counted_once_each_in_the_month_they_were_opened() -> None:
+    tables = desk(
+        contacts=[
+            contact("2025-10-01 00:00", "mail", reopens=3),
+            contact("2025-10-31 23:59", "call"),
+            contact("2025-11-01 00:00", "call"),
+            contact("2025-09-30 23:59", "call"),
+            contact("2025-08-31 23:59", "call"),
+        ]
+    )
+    volume = figures(CONTACT_VOLUME_MEASURE, tables)["contact_volume"]
+    assert (volume.value, volume.n, volume.tier, volume.interval) == (2, 2, "count", poisson_exact(2))
+    assert volume.previous is not None
+    assert volume.previous.value == 1
+    assert {name: figure.value for name, figure in volume.by["channel"].items()} == {
+        "call": 1,
+        "mail": 1,
+        "chat": None,
+        "walkin": None,
+        "form": None,
+        "other": None,
+    }
+    assert of_channel(volume, "chat").why_null == "No chats came in."
+
+
+def test_midnight_is_the_desks_own() -> None:
+    london = Period(date(2025, 10, 1), date(2025, 11, 1), "Europe/London")
+    tables = desk(
+        contacts=[
+            contact("2025-09-30 22:59", opened_on=date(2025, 9, 30)),
+            contact("2025-09-30 23:00", opened_on=date(2025, 10, 1)),  # 00:00 in London, summer time
+            contact("2025-10-31 23:59", opened_on=date(2025, 10, 31)),
+            contact("2025-11-01 00:00", opened_on=date(2025, 11, 1)),  # 00:00 in London, winter time
+        ]
+    )
+    volume = figures(CONTACT_VOLUME_MEASURE, tables, asked(period=london))["contact_volume"]
+    assert (volume.value, volume.previous and volume.previous.value) == (2, 1)
+
+
+def test_what_is_no_contact_is_counted_apart() -> None:
+    tables = desk(
+        contacts=[
+            contact("2025-10-02 10:00"),
+            contact("2025-10-02 10:00", standing="auto"),
+            contact("2025-10-02 10:00", standing="auto"),
+            contact("2025-10-02 10:00", standing="bounce"),
+            contact("2025-10-02 10:00", standing="spam", started_by="machine"),
+            contact("2025-10-02 10:00", started_by="desk"),
+        ]
+    )
+    found = {id: figure.value for id, figure in figures(CONTACT_VOLUME_MEASURE, tables).items()}
+    assert found["contact_volume"] == 1
+    assert found["counted_apart.auto"] == 2
+    assert found["counted_apart.bounce"] == 1
+    assert found["counted_apart.list"] == 0
+    assert found["counted_apart.spam"] == 1
+    assert found["counted_apart.started_by_desk"] == 1
+    assert found["counted_apart.started_by_machine"] == 0
+
+
+def test_contacts_that_a_source_only_counted_are_added_and_said() -> None:
+    tables = desk(
+        contacts=[contact("2025-10-02 10:00", "call")],
+        tallies=[tally("2025-10-02 10:00", 40), tally("2025-09-30 23:55", 7), tally("2025-11-01 00:00", 9)],
+    )
+    volume = figures(CONTACT_VOLUME_MEASURE, tables)["contact_volume"]
+    assert of_channel(volume, "call").value == 41
+    assert volume.previous is not None
+    assert volume.previous.value == 7
+    assert "40 of them were only counted by their source." in volume.method
+
+
+def test_a_person_is_helped_once_however_often_they_wrote() -> None:
+    tables = desk(
+        contacts=[
+            contact("2025-10-02 10:00", customer="ann"),
+            contact("2025-10-09 10:00", "call", customer="ann"),
+            contact("2025-10-09 10:00", customer="bo"),
+            contact("2025-10-09 11:00"),
+            contact("2025-10-09 10:00", customer="cy", standing="spam"),
+        ]
+    )
+    people = figures(CONTACT_VOLUME_MEASURE, tables)["people_helped"]
+    assert (people.value, of_channel(people, "mail").value, of_channel(people, "call").value) == (2, 2, 1)
+    assert "In 1 of 4 it is not known who it was." in people.method
+
+
+def test_messages_are_counted_when_they_were_sent() -> None:
+    tables = desk(
+        contacts=[contact("2025-09-30 10:00"), contact("2025-10-02 10:00", "call")],
+        messages=[
+            message("2025-09-30 10:00", "customer"),
+            message("2025-10-01 10:00", "customer"),
+            message("2025-10-01 10:30", "desk"),
+            message("2025-10-01 10:31", "machine"),
+        ],
+    )
+    written = figures(CONTACT_VOLUME_MEASURE, tables)["messages_in"]
+    assert (written.value, written.previous and written.previous.value) == (1, 1)
+    assert of_channel(written, "call").why_null == "The records hold no messages of calls."
+
+
+def test_a_rate_needs_the_number_of_orders() -> None:
+    tables = desk(contacts=[contact("2025-10-02 10:00") for _ in range(12)])
+    without = figures(CONTACT_RATE_MEASURE, tables)["contact_rate"]
+    assert (without.value, without.tier) == (None, "not_had")
+    assert without.why_null == "Nobody gave a number of orders."
+    rate = figures(CONTACT_RATE_MEASURE, tables, asked(orders=400))["contact_rate"]
+    assert (rate.value, rate.n, rate.tier) == (3.0, 12, "publish")
+    assert rate.interval == pytest.approx([end / 4 for end in poisson_exact(12)])
+
+
+def test_a_change_is_per_working_day_and_exact() -> None:
+    tables = desk(
+        contacts=[
+            *(contact(f"2025-09-{1 + n % 30:02} 10:00") for n in range(120)),
+            *(contact(f"2025-10-{1 + n % 31:02} 10:00") for n in range(95)),
+        ]
+    )
+    change = figures(VOLUME_CHANGE_MEASURE, tables)["volume_change"]
+    ratio = rate_ratio(120, 22, 95, 23)
+    assert ratio is not None
+    assert (change.value, change.interval) == (ratio.value, (ratio.lower, ratio.upper))
+    assert (change.unit, change.statement, change.change) == ("ratio", "changed", ratio.value)
+    assert "23 working days against 22." in change.method
+
+
+def test_clumped_days_widen_the_change() -> None:
+    tables = desk(
+        contacts=[
+            *(contact("2025-09-02 10:00") for _ in range(120)),
+            *(contact("2025-10-02 10:00") for _ in range(95)),
+        ]
+    )
+    change = figures(VOLUME_CHANGE_MEASURE, tables)["volume_change"]
+    ratio = rate_ratio(120, 22, 95, 23)
+    assert ratio is not None
+    assert ratio.upper is not None
+    assert change.interval is not None
+    assert change.interval[1] is not None
+    assert change.interval[1] > 2 * ratio.upper
+    assert change.statement == "cannot_tell"
+    assert "Widened" in change.method
+
+
+def test_without_hours_a_change_is_per_calendar_day_and_says_so() -> None:
+    tables = desk(contacts=[contact("2025-09-02 10:00"), contact("2025-10-02 10:00")])
+    question = asked(hours_known=False, working_days=None, working_days_before=None)
+    change = figures(VOLUME_CHANGE_MEASURE, tables, question)["volume_change"]
+    assert change.value == pytest.approx(30 / 31)
+    assert (change.tier, change.statement) == ("counts_only", "small_sample")
+    assert "Per calendar day (31 against 30), since no opening hours are known." in change.method
+
+
+def test_a_period_that_is_not_covered_is_not_compared() -> None:
+    tables = desk(contacts=[contact("2025-09-20 10:00"), contact("2025-10-02 10:00")])
+    late = figures(VOLUME_CHANGE_MEASURE, tables, asked(data_from_s=s("2025-09-20 10:00")))["volume_change"]
+    assert late.why_null == (
+        "The records begin on 20 September 2025, too late to compare with the period before."
+    )
+    short = figures(VOLUME_CHANGE_MEASURE, tables, asked(data_to_s=s("2025-10-14 10:00")))["volume_change"]
+    assert short.why_null == "The records end on 14 October 2025, before the period does."
+    volume = figures(CONTACT_VOLUME_MEASURE, tables, asked(data_from_s=s("2025-09-20 10:00")))
+    assert volume["contact_volume"].previous is None
+
+
+def test_a_period_outside_the_records_has_no_number() -> None:
+    tables = desk(contacts=[contact("2025-09-20 10:00")])
+    volume = figures(CONTACT_VOLUME_MEASURE, tables, asked(data_to_s=s("2025-09-20 10:00")))
+    assert volume["contact_volume"].value is None
+    assert volume["contact_volume"].why_null == (
+        "The records end on 20 September 2025, before the period begins."
+    )

@@ -1,0 +1,143 @@
+"""Waiting for a person: the first reply, the next ones, who still waits, and replies in closed time."""
+
+import pytest
+
+from unsung.measures.tests.desk import MINUTE, asked, contact, desk, figures, message, of_channel
+from unsung.measures.waiting import (
+    ANSWERED_OUTSIDE_HOURS_MEASURE,
+    FIRST_RESPONSE_TIME_MEASURE,
+    NEXT_RESPONSE_TIME_MEASURE,
+)
+
+
+def test_a_first_reply_is_timed_by_the_calendar_and_in_opening_hours() -> None:
+    waits = [(10, 10), (20, 20), (30, 30), (40, 40), (50, 50), (60, 60), (900, 70)]
+    tables = desk(
+        contacts=[
+            contact(
+                "2025-10-02 10:00",
+                asked_s=1,
+                first_reply_s=calendar * MINUTE,
+                first_reply_business_s=business * MINUTE,
+            )
+            for calendar, business in waits
+        ]
+    )
+    found = figures(FIRST_RESPONSE_TIME_MEASURE, tables)
+    median = found["first_response_time.calendar.median"]
+    assert median.value == 40 * MINUTE
+    assert (median.n, median.tier) == (7, "publish")
+    assert median.interval == (10 * MINUTE, 900 * MINUTE)  # ranks 1 and 7 of 7
+    assert found["first_response_time.calendar.p90"].value == pytest.approx((60 + 0.4 * 840) * MINUTE)
+    assert found["first_response_time.calendar.p90"].interval == (40 * MINUTE, None)
+    assert found["first_response_time.calendar.p90"].tier == "small_sample"
+    assert "An interval needs 36." in found["first_response_time.calendar.p90"].method
+    assert found["first_response_time.business.p90"].value == pytest.approx(64 * MINUTE)
+
+
+def test_under_five_replies_only_cases_may_be_shown() -> None:
+    tables = desk(contacts=[contact("2025-10-02 10:00", asked_s=1, first_reply_s=60) for _ in range(4)])
+    median = figures(FIRST_RESPONSE_TIME_MEASURE, tables)["first_response_time.calendar.median"]
+    assert (median.tier, median.interval, median.statement) == ("counts_only", (None, None), None)
+
+
+def test_without_hours_there_is_no_business_time() -> None:
+    tables = desk(contacts=[contact("2025-10-02 10:00", asked_s=1, first_reply_s=60)])
+    found = figures(FIRST_RESPONSE_TIME_MEASURE, tables, asked(hours_known=False))
+    business = found["first_response_time.business.median"]
+    assert (business.value, business.why_null) == (None, "No opening hours are known.")
+    assert of_channel(business, "mail").why_null == "No opening hours are known."
+    assert found["first_response_time.calendar.median"].value == 60
+
+
+def test_a_conversation_the_desk_began_counts_from_the_customers_first_message() -> None:
+    tables = desk(
+        contacts=[
+            contact("2025-10-02 09:00", started_by="desk", asked_s=1, first_reply_s=20 * MINUTE),
+            contact("2025-10-02 09:00", started_by="machine", asked_s=1, first_reply_s=99 * MINUTE),
+            contact("2025-10-02 09:00", standing="auto", asked_s=1, first_reply_s=0),
+        ]
+    )
+    median = figures(FIRST_RESPONSE_TIME_MEASURE, tables)["first_response_time.calendar.median"]
+    assert (median.value, median.n) == (20 * MINUTE, 1)
+
+
+def test_who_still_waits_is_counted_beside_and_who_was_served_at_once_too() -> None:
+    tables = desk(
+        contacts=[
+            contact("2025-10-02 10:00", asked_s=1, unanswered_since_s=1),
+            contact("2025-10-02 10:00", asked_s=1, unanswered_since_s=1, settled_s=9),  # needed no answer
+            contact("2025-10-02 10:00", asked_s=1, first_reply_s=60, unanswered_since_s=9),
+            contact("2025-10-02 10:00", "call", on_the_spot=1),
+            contact("2025-10-02 10:00", "walkin", on_the_spot=1),
+            contact("2025-10-02 10:00", "call", on_the_spot=0),
+        ]
+    )
+    found = figures(FIRST_RESPONSE_TIME_MEASURE, tables)
+    assert found["first_response_time.unanswered"].value == 1
+    assert found["first_response_time.on_the_spot"].value == 2
+    median = found["first_response_time.calendar.median"]
+    assert median.n == 1
+    assert of_channel(median, "call").why_null == "Calls are answered on the spot."
+    assert of_channel(median, "form").why_null == "No forms came in."
+
+
+def test_records_without_messages_say_so() -> None:
+    tables = desk(contacts=[contact("2025-10-02 10:00", "form", has_states=1)])
+    found = figures(FIRST_RESPONSE_TIME_MEASURE, tables)
+    why = "The records hold no messages of conversations."
+    assert found["first_response_time.calendar.median"].why_null == why
+    assert found["first_response_time.unanswered"].why_null == why
+
+
+def test_a_longer_wait_than_the_month_before_is_a_change() -> None:
+    tables = desk(
+        contacts=[
+            contact(f"2025-{month}-02 10:00", asked_s=1, first_reply_s=wait * MINUTE)
+            for month, first in (("09", 10), ("10", 90))
+            for wait in range(first, first + 30)
+        ]
+    )
+    median = figures(FIRST_RESPONSE_TIME_MEASURE, tables)["first_response_time.calendar.median"]
+    assert median.previous is not None
+    assert (median.value, median.previous.value) == (104.5 * MINUTE, 24.5 * MINUTE)
+    assert (median.statement, median.change) == ("changed", 80 * MINUTE)
+
+
+def test_a_next_reply_is_one_after_the_first_in_the_month_it_was_sent() -> None:
+    tables = desk(
+        contacts=[contact("2025-10-01 10:00")],
+        messages=[
+            message("2025-10-01 10:40", answers_s=40 * MINUTE, answers_business_s=40, first_reply=1),
+            message("2025-10-01 11:30", answers_s=30 * MINUTE, answers_business_s=30),
+            message("2025-10-01 11:31"),  # ends no wait
+            message("2025-10-01 11:32", "machine", answers_s=5),
+            message("2025-10-01 11:33", public=0, answers_s=5),
+            message("2025-09-30 23:59", answers_s=50 * MINUTE),
+        ],
+    )
+    found = figures(NEXT_RESPONSE_TIME_MEASURE, tables)
+    median = found["next_response_time.calendar.median"]
+    assert (median.value, median.n) == (30 * MINUTE, 1)
+    assert median.previous is not None
+    assert median.previous.value == 50 * MINUTE
+    assert found["next_response_time.business.median"].value == 30
+    assert median.cases is not None
+    assert (median.cases.table, median.cases.count) == ("Messages", 1)
+
+
+def test_replies_in_closed_time_are_counted_where_hours_are_known() -> None:
+    tables = desk(
+        contacts=[contact("2025-10-01 10:00"), contact("2025-10-01 10:00", "chat")],
+        messages=[
+            message("2025-10-04 10:00", outside_hours=1),
+            message("2025-10-06 10:00", outside_hours=0),
+            message("2025-10-05 10:00", "customer", outside_hours=1),
+            message("2025-10-05 10:00", outside_hours=1, public=0),
+            message("2025-10-06 10:00", channel="chat", outside_hours=0),
+        ],
+    )
+    count = figures(ANSWERED_OUTSIDE_HOURS_MEASURE, tables)["answered_outside_hours"]
+    assert (count.value, of_channel(count, "chat").value, of_channel(count, "call").value) == (1, 0, None)
+    unknown = figures(ANSWERED_OUTSIDE_HOURS_MEASURE, tables, asked(hours_known=False))
+    assert unknown["answered_outside_hours"].why_null == "No opening hours are known."
