@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 from django.db import transaction
 
 from unsung.ground import clock
+from unsung.ledger.actions.inserting import insert
 from unsung.ledger.facts.fact import Fact, digest_of
 from unsung.ledger.models import FAMILIES, Delivery, facts
 
@@ -78,11 +79,12 @@ def _record_family(delivery: Delivery, family: str, drafts: Sequence[Draft], out
             outcome.new_items.add(draft.item)
         elif verdict == "disagrees":
             outcome.disagreements.append(draft)
+    now = clock.now()
     rows = [
-        _row(family, delivery, draft, digest, stands.row if (stands := standing.get(external_id)) else None)
+        _row(delivery, now, draft, digest, stands.row if (stands := standing.get(external_id)) else None)
         for external_id, (draft, digest) in waiting.items()
     ]
-    facts(family).bulk_create(rows, batch_size=500)
+    insert(family, rows)
 
 
 def _verdict(rule: Rule, digest: str, met: str | None) -> Literal["written", "known", "disagrees"]:
@@ -93,11 +95,19 @@ def _verdict(rule: Rule, digest: str, met: str | None) -> Literal["written", "kn
     return "disagrees" if rule == "first" else "known"
 
 
-def _row(family: str, delivery: Delivery, draft: Draft, digest: str, corrects: int | None) -> Fact:
-    clocks = {"happened_at": draft.happened_at, "recorded_at": clock.now()}
-    where = {"source_id": delivery.source_id, "external_id": draft.external_id, "delivery": delivery}
-    marks = {"digest": digest, "corrects_id": corrects}
-    return FAMILIES[family](**clocks, **where, **marks, **draft.says)
+def _row(
+    delivery: Delivery, now: datetime, draft: Draft, digest: str, corrects: int | None
+) -> dict[str, object]:
+    return {
+        "source_id": delivery.source_id,
+        "external_id": draft.external_id,
+        "delivery_id": delivery.pk,
+        "happened_at": draft.happened_at,
+        "recorded_at": now,
+        "digest": digest,
+        "corrects_id": corrects,
+        **draft.says,
+    }
 
 
 def current(family: str, source: int, external_ids: Iterable[str]) -> dict[str, Standing]:
@@ -124,16 +134,14 @@ def withdraw(delivery: Delivery, family: str, external_ids: Iterable[str]) -> in
     rows = [s.row for s in standing.values() if not s.withdrawn]
     earlier = (fact for some in _in_hundreds(rows) for fact in facts(family).filter(id__in=some))
     taken = [_taken_back(delivery, family, fact) for fact in earlier]
-    facts(family).bulk_create(taken, batch_size=500)
+    insert(family, taken)
     return len(taken)
 
 
-def _taken_back(delivery: Delivery, family: str, earlier: Fact) -> Fact:
+def _taken_back(delivery: Delivery, family: str, earlier: Fact) -> dict[str, object]:
     says = {name: getattr(earlier, name) for name in earlier.CONTENT}
     draft = Draft(family, earlier.external_id, earlier.happened_at, says)
-    row = _row(family, delivery, draft, earlier.digest, earlier.pk)
-    row.withdrawn = True
-    return row
+    return {**_row(delivery, clock.now(), draft, earlier.digest, earlier.pk), "withdrawn": True}
 
 
 @transaction.atomic

@@ -12,7 +12,6 @@ from unsung.ledger.actions import deliveries
 from unsung.ledger.actions.recording import Draft, record
 from unsung.ledger.models import Delivery
 from unsung.ledger.tables import TABLES
-from unsung.ledger.warehouse import parquet
 from unsung.ledger.warehouse.laying import lay_out
 
 pytestmark = pytest.mark.django_db
@@ -164,7 +163,7 @@ def test_a_full_disk_says_what_to_do_and_leaves_the_tables_as_they_were(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(parquet.pq, "write_table", full)
+    monkeypatch.setattr(pq, "write_table", full)
     with pytest.raises(Problem, match="No space left on device") as problem:
         lay_out(tmp_path, "UTC", None)
     assert "Make room" in problem.value.do
