@@ -18,7 +18,7 @@ def insert(family: str, rows: Sequence[Mapping[str, object]]) -> None:
     if not rows:
         return
     fields = [field for field in FAMILIES[family]._meta.concrete_fields if not field.primary_key]
-    defaults = {field.column: field.get_default() for field in fields}
+    defaults = {str(field.column): field.get_default() for field in fields}
     name = connection.ops.quote_name
     columns = ", ".join(name(column) for column in defaults)
     places = ", ".join(["%s"] * len(defaults))
