@@ -98,9 +98,10 @@ class Chat:
         if not self.id:
             raise Unreadable("id", "it is missing", LAYOUT)
         turns = found.get("turns")
-        if not isinstance(turns, list) or not turns:
-            raise Unreadable("turns", "there are no turns", LAYOUT)
+        if not isinstance(turns, list):
+            raise Unreadable("turns", "it is no list of turns", LAYOUT)
         self.turns = [self._turn(number, turn) for number, turn in enumerate(turns, 1)]
+        self.opened = self._opened()
 
     def word(self, value: object, field: str) -> str:
         """Text, or a number as text; empty for null."""
@@ -142,6 +143,13 @@ class Chat:
             words if isinstance(words, str) else self.word(words, f"{place}, text"),
         )
 
+    def _opened(self) -> datetime:
+        # Somebody who came and left before a word was said has a chat without turns.
+        opened = self.instant(self.found.get("opened_at"), "opened_at")
+        if opened is None and not self.turns:
+            raise Unreadable("turns", "there are no turns and no opened_at, so no time is known", LAYOUT)
+        return opened or self.turns[0].at
+
     @property
     def channel(self) -> Channel:
         """The channel the line names where it is one of the six, else chat."""
@@ -164,12 +172,12 @@ def _records(chat: Chat) -> Iterator[Record]:
     yield ContactRecord(
         external_id=chat.id,
         channel=chat.channel,
-        opened_at=chat.turns[0].at,
+        opened_at=chat.opened,
         customer=customer,
         subject=chat.word(chat.found.get("subject"), "subject"),
         category=chat.word(chat.found.get("category"), "category"),
         # A machine that greets first has not begun the conversation.
-        started_by=next((turn.who for turn in chat.turns if turn.who != "machine"), "machine"),
+        started_by=next((turn.who for turn in chat.turns if turn.who != "machine"), "customer"),
     )
     for number, turn in enumerate(chat.turns, 1):
         author = (customer or Party("")) if turn.who == "customer" else Party(turn.name, turn.name)
@@ -183,7 +191,7 @@ def _records(chat: Chat) -> Iterator[Record]:
 def _states(chat: Chat) -> Iterator[EventRecord]:
     if "closed_at" not in chat.found:
         return
-    yield EventRecord(f"{chat.id}/open", chat.id, chat.turns[0].at, "open")
+    yield EventRecord(f"{chat.id}/open", chat.id, chat.opened, "open")
     closed = chat.instant(chat.found["closed_at"], "closed_at")
     if closed is not None:
         yield EventRecord(f"{chat.id}/settled/{closed.isoformat()}", chat.id, closed, "settled", order=1)
@@ -199,11 +207,15 @@ def _ratings(chat: Chat, customer: Party | None) -> Iterator[RatingRecord]:
     score = None if told.get("score") is None else _whole(told["score"], "rating")
     if low >= high or (score is not None and not low <= score <= high):
         raise Unreadable("rating", f"{score} is not on the scale from {low} to {high}", LAYOUT)
-    at = chat.instant(told.get("at") or chat.found.get("closed_at"), "rating.at") or chat.turns[-1].at
+    at = chat.instant(told.get("at") or chat.found.get("closed_at"), "rating.at") or _last(chat)
     yield RatingRecord(
         f"{chat.id}/rating", at, low, high, score, contact=chat.id, channel=chat.channel, author=customer,
         words=chat.word(told.get("words"), "rating.words"),
     )  # fmt: skip
+
+
+def _last(chat: Chat) -> datetime:
+    return chat.turns[-1].at if chat.turns else chat.opened
 
 
 def _whole(value: object, field: str) -> int:
