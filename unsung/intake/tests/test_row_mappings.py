@@ -1,0 +1,119 @@
+"""Mappings: what they may say, and what is said when they are wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from unsung.ground.problems import Problem
+from unsung.intake.source import Reading
+from unsung.intake.sources.table import TABLE
+from unsung.intake.tables.mapping import checked, load_mapping, preset_names
+from unsung.intake.tables.suggest import IN_ORDER, suggest
+from unsung.intake.tests.reading_rows import piece
+
+
+def test_every_preset_is_sound_and_can_be_suggested() -> None:
+    assert sorted(IN_ORDER) == preset_names()
+    for name in preset_names():
+        assert checked(load_mapping(name)).name == name
+
+
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        ("row = 'contact'\ncolour = 'red'", "names “colour”, which is not known"),
+        ("row = 'ticket'", "says row = “ticket”"),
+        (
+            "row = 'contact'\n[columns]\nid = 'a'\nopened_at = 'b'\nshoe = 'c'",
+            "names “shoe”, which is not known",
+        ),
+        ("row = 'contact'\n[columns]\nid = 'a'", "names no column for opened_at"),
+        ("row = 'rating'\n[columns]\nscore = 'a'", "names no column for asked_at or answered_at"),
+        ("like = 'plain'\n[values.channel]\nfax = 'paper'", "makes “paper” of a channel"),
+        ("like = 'plain'\n[fixed]\nchannel = 'fax'", "makes “fax” of a channel"),
+        ("like = 'plain'\ndates = 'backwards'", "says dates = “backwards”"),
+        ("like = 'plain'\ndates = '%d.%m.%Q'", "says dates = “%d.%m.%Q”"),
+        ("like = 'plain'\nzone = 'Europe/Larkfield'", "There is no time zone “Europe/Larkfield”"),
+        ("like = 'plain'\nencoding = 'klingon'", "says encoding = “klingon”"),
+        ("like = 'survey'\n[scale]\nlow = 5\nhigh = 1", "has a scale from 5 to 1"),
+        ("like = 'nobody'", "There is no mapping “nobody”"),
+        ("row = contact", "is not TOML"),
+        ("row = 'contact'\ncolumns = 'id'", "has “columns” as a single value"),
+    ],
+)
+def test_what_is_wrong_in_a_mapping_is_named(tmp_path: Path, toml: str, said: str) -> None:
+    file = tmp_path / "own.toml"
+    file.write_text(toml)
+
+    with pytest.raises(Problem) as told:
+        load_mapping(str(file))
+
+    assert said in told.value.what
+    assert told.value.do
+
+
+def test_a_mapping_that_is_nowhere_names_those_there_are() -> None:
+    with pytest.raises(Problem, match="or one of calls, plain, reviews, servicenow, survey, volumes"):
+        load_mapping("tickets")
+
+
+def test_a_mapping_without_a_name_has_that_of_its_file(tmp_path: Path) -> None:
+    file = tmp_path / "front-desk.toml"
+    file.write_text("like = 'plain'")
+
+    prepared = TABLE.prepare(
+        piece("a.csv", "id,opened\n1,2025-10-01\n"), Reading(mapping=load_mapping(str(file)))
+    )
+
+    assert prepared.mapping is not None
+    assert prepared.mapping["name"] == "front-desk"
+
+
+def test_columns_a_mapping_names_and_the_file_lacks_are_said_with_those_it_has() -> None:
+    mapping: dict[str, object] = {"row": "contact", "columns": {"id": "Nr", "opened_at": ["Start", "Von"]}}
+
+    with pytest.raises(Problem) as told:
+        TABLE.prepare(piece("visits.csv", "Nr,Beginn\n1,2025-10-01\n"), Reading(mapping=mapping))
+
+    assert told.value.what == (
+        "visits.csv lacks columns that the mapping “table” names: opened_at (Start, Von)."
+    )
+    assert told.value.means == "Nothing was taken from it. It has the columns Nr, Beginn."
+
+
+def test_of_a_preset_only_what_it_needs_must_be_there() -> None:
+    with pytest.raises(Problem, match="lacks columns that the mapping “servicenow” names: order"):
+        TABLE.prepare(
+            piece("a.csv", "number,opened_at,sys_updated_at,state\nI1,2025-10-01,2025-10-01,New\n"),
+            Reading(mapping=load_mapping("servicenow")),
+        )
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "best"),
+    [
+        ("Ticket ID,Created At,Subject,Status", "1,2025-10-01 09:00,Hello,open", "plain"),
+        (
+            "number,sys_updated_at,opened_at,incident_state,sys_mod_count",
+            "I1,1/2/2025,1/2/2025,New,0",
+            "servicenow",
+        ),
+        ("number,opened_at,resolved_at,contact_type", "I1,1/2/2025,1/2/2025,Phone", "plain"),
+        ("Review Date,Stars,Review Text,Permalink", "2025-10-01,4,Good,https://r.example.org/1", "reviews"),
+        ("Response ID,Sent,Responded,CSAT,Comment", "7,2025-10-01,,,", "survey"),
+        ("Call ID,Start Time,Talk Time,Caller", "7,2025-10-01 09:00,60,020", "calls"),
+        ("Interval Start,Calls Offered", "2025-10-01 09:00,12", "volumes"),
+    ],
+)
+def test_the_preset_that_fits_best_is_suggested(header: str, row: str, best: str) -> None:
+    names = header.split(",")
+
+    mapping, sentence = suggest("rows.csv", names, [dict(zip(names, row.split(","), strict=True))])
+
+    assert mapping["name"] == best
+    assert f"“{best}”" in sentence
+
+
+def test_columns_with_fitting_names_and_other_things_in_them_suggest_nothing() -> None:
+    with pytest.raises(Problem, match="nothing says what its columns mean: date, number, count"):
+        suggest("rows.csv", ["date", "number", "count"], [{"date": "often", "number": "1", "count": "many"}])
