@@ -148,13 +148,13 @@ def print_month(order: Order, tell: Tell = silent) -> Printed:
     lay_out(home().tables, zone, hours, tell)
     tables = connect(home().tables, order.engine)
     asked = _asked(order, reach, zone, hours)
-    made = made_of(rejects_explained())
+    made = made_of(rejects_explained(), _said_of(order, zone, hours))
     review = monthly.draft(tables, asked, made, order.from_files, _desk_name(order))
     return Printed(review, print_review(review, order.out, conversations(tables, asked)))
 
 
-def _reach() -> tuple[int, int]:
-    reach = queries.reach()
+def _reach(families: Sequence[str] = tuple(queries.FAMILIES)) -> tuple[int, int]:
+    reach = queries.reach(families)
     if reach.first is None or reach.last is None:
         raise Problem(
             "There is nothing on record yet.",
@@ -176,12 +176,13 @@ def _calendar(order: Order, reach: tuple[int, int]) -> tuple[str, OpeningHours |
 
 def _asked(order: Order, reach: tuple[int, int], zone: str, hours: OpeningHours | None) -> Asked:
     counting = [s for s in queries.sources() if s.counts_from and s.freshest]
-    period = parse_month(order.month, zone) if order.month else last_whole_month(*reach, zone)
+    talk = _reach(queries.CONVERSING)
+    period = parse_month(order.month, zone) if order.month else last_whole_month(*talk, zone)
     here = [s for s in counting if s.freshest and s.freshest.timestamp() >= period.start_s]
     # A comparison is fair only where every source that counts now counted then too.
     from_s = max((int(s.counts_from.timestamp()) for s in here if s.counts_from), default=reach[0])
     if not _holds_anything(period):
-        raise _empty(period, reach, zone)
+        raise _empty(period, talk, zone)
     return ask(period, from_s, reach[1], hours)
 
 
@@ -196,6 +197,15 @@ def _empty(period: Period, reach: tuple[int, int], zone: str) -> Problem:
         f"The records reach from {first} to {last} ({zone}).",
         "Name a month in between with --month.",
     )
+
+
+def _said_of(order: Order, zone: str, hours: OpeningHours | None) -> list[str]:
+    said = []
+    if order.from_files and not order.zone:
+        said.append("No time zone was given, so times without one are read as UTC (--tz names the desk’s).")
+    if hours is None:
+        said.append(f"No opening hours are known, so waiting is told in calendar time, in {zone}.")
+    return said
 
 
 def _desk_name(order: Order) -> str:

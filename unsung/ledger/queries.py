@@ -241,11 +241,15 @@ class Reach:
     last: datetime | None
 
 
-def reach() -> Reach:
-    """The first and last moment of any fact that stands."""
+CONVERSING = ("contact", "tally", "message", "rating")
+"""The families that a month needs something of to be reviewed: later states of old matters are not enough."""
+
+
+def reach(families: Sequence[str] = tuple(FAMILIES)) -> Reach:
+    """The first and last moment of any fact of these families that stands."""
     first: list[datetime] = []
     last: list[datetime] = []
-    for family in FAMILIES:
+    for family in families:
         span = standing(family).aggregate(first=Min("happened_at"), last=Max("happened_at"))
         first += filter(None, [span["first"]])
         last += filter(None, [span["last"]])
@@ -281,5 +285,4 @@ def _touched(family: str, above: int) -> Iterator[datetime]:
 
 def anything_between(start: datetime, end: datetime) -> bool:
     """True where a contact, a tally, a message or a rating lies in [start, end)."""
-    families = ("contact", "tally", "message", "rating")
-    return any(standing(f).filter(happened_at__gte=start, happened_at__lt=end).exists() for f in families)
+    return any(standing(f).filter(happened_at__gte=start, happened_at__lt=end).exists() for f in CONVERSING)

@@ -55,10 +55,10 @@ def review(
     desk: Desk = None,
 ) -> None:
     """Print a month’s review: of these files, or of the configured ledger when none are named."""
-    if files and not own_ledger.inside(out):
-        own_ledger.go_inside(out)
     order = Order(out, month, tz, hours, holidays, from_files=bool(files), engine=settings.ENGINE)
     flow.check(order)
+    if files and not own_ledger.inside(out):
+        own_ledger.go_inside(out, files, [map, tz, *(desk or ())])
     _ready()
     with Teller() as tell:
         received = flow.bring_in(Taking(files, tz or "UTC", map, desk=desk or ()), tell) if files else None

@@ -9,7 +9,6 @@ from django.db import OperationalError
 from unsung.ground.problems import Problem
 from unsung.web.telling import say_problem, stderr
 
-
 STOPPED = 130
 """The exit code of a stop from the keyboard."""
 
