@@ -195,6 +195,11 @@ class OrderJudge:
         return DAY_FIRST if self.day_first > self.month_first else MONTH_FIRST
 
     @property
+    def mixed(self) -> bool:
+        """Whether there are dates in both orders."""
+        return self.day_first > 0 and self.month_first > 0
+
+    @property
     def in_doubt(self) -> bool:
         """Whether there are dates that need an order, and it cannot be told."""
         return self.order is None and bool(self.open or self.day_first)

@@ -123,13 +123,7 @@ def _sought(mapping: TableMap, either: str) -> list[str]:
 
 def _judged(piece: Piece, plan: Plan, reading: Reading) -> DateForm:
     """The form of dates with the order found out over the table; a note where it cannot be told."""
-    dated = [column for field, column in plan.columns.items() if field in DATES]
-    judge = OrderJudge()
-    for number, item in enumerate(items(piece, plan.shape)):
-        if number >= ENOUGH and (judge.order or not judge.in_doubt):
-            break
-        if isinstance(item.raw, dict):
-            judge.see(item.raw.get(column, "") for column in dated)
+    judge = _judge(piece, plan)
     if judge.in_doubt:
         say(
             reading,
@@ -137,12 +131,23 @@ def _judged(piece: Piece, plan: Plan, reading: Reading) -> DateForm:
             "If that is wrong, set dates = “month first” in the mapping.",
         )
     elif judge.order:
-        mixed = "; those that cannot be were put aside" if judge.day_first and judge.month_first else ""
+        mixed = "; those that cannot be were put aside" if judge.mixed else ""
         say(
             reading,
             f"The dates of {piece.name} were read {judge.order}, going by the dates themselves{mixed}.",
         )
     return replace(plan.form, order=judge.order or DAY_FIRST)
+
+
+def _judge(piece: Piece, plan: Plan) -> OrderJudge:
+    dated = [column for field, column in plan.columns.items() if field in DATES]
+    judge = OrderJudge()
+    for number, item in enumerate(items(piece, plan.shape)):
+        if number >= ENOUGH and not judge.in_doubt:
+            break
+        if isinstance(item.raw, dict):
+            judge.see(item.raw.get(column, "") for column in dated)
+    return judge
 
 
 def _with_span(piece: Piece, plan: Plan, reading: Reading) -> Plan:
