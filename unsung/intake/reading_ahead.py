@@ -5,9 +5,11 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
 
+from unsung.ground.problems import Problem
 from unsung.intake.register import BY_NAME
 from unsung.intake.source import Item, Read, Reading
 
@@ -43,6 +45,12 @@ def read_ahead(batches: Iterable[Batch], large: bool) -> Iterator[tuple[Batch, l
     )
     try:
         yield from _in_order(pool, batches)
+    except BrokenProcessPool as fault:
+        raise Problem(
+            "A process that was reading ended before it was done, perhaps for want of memory.",
+            "What is on record stays.",
+            "Run the same command again; it goes on from there.",
+        ) from fault
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
