@@ -27,7 +27,7 @@ def test_a_first_reply_is_timed_by_the_calendar_and_in_opening_hours() -> None:
     median = found["first_response_time.calendar.median"]
     assert median.value == 40 * MINUTE
     assert (median.n, median.tier) == (7, "publish")
-    assert median.interval == (10 * MINUTE, 900 * MINUTE)  # ranks 1 and 7 of 7
+    assert list(median.interval or ()) == [10 * MINUTE, 900 * MINUTE]  # ranks 1 and 7 of 7
     assert found["first_response_time.calendar.p90"].value == pytest.approx((60 + 0.4 * 840) * MINUTE)
     assert found["first_response_time.calendar.p90"].interval == (40 * MINUTE, None)
     assert found["first_response_time.calendar.p90"].tier == "small_sample"
