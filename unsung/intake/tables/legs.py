@@ -13,7 +13,6 @@ EXTENSION = re.compile(r"\*?\d{2,5}$")
 NAMELESS = frozenset({"", "anonymous", "unknown", "restricted", "unavailable", "private"})
 CALLER = re.compile(r'\s*"?([^"<]*?)"?\s*<')
 FROM_OUTSIDE = ("from-trunk", "from-pstn", "from-did", "from-external", "incoming", "inbound")
-LONGEST_WAIT = 45 * 60
 NEVER_ARRIVED = frozenset({"FAILED", "CONGESTION"})
 
 
@@ -70,7 +69,7 @@ def records(leg: Leg) -> tuple[Record, ...]:
 
 def _contact(leg: Leg) -> ContactRecord:
     fields, notes = leg.fields, _notes(leg.fields.get("userfield", ""))
-    by_desk = _by_desk(fields)
+    by_desk = _by_desk(fields, notes)
     number = fields["dst"] if by_desk else fields["src"]
     known = number.casefold() not in NAMELESS and not (by_desk and EXTENSION.match(number))
     name = "" if by_desk else _caller(fields["clid"], number)
@@ -85,11 +84,15 @@ def _contact(leg: Leg) -> ContactRecord:
     )
 
 
-def _by_desk(fields: dict[str, str]) -> bool:
+def _by_desk(fields: dict[str, str], notes: dict[str, str]) -> bool:
     context = fields["dcontext"].casefold()
-    if context.startswith("from-internal"):
-        return True
-    return not context.startswith(FROM_OUTSIDE) and EXTENSION.match(fields["src"]) is not None
+    if context.startswith(FROM_OUTSIDE):
+        return False
+    if not context.startswith("from-internal") and not EXTENSION.match(fields["src"]):
+        return False
+    # A colleague who rings the desk's queue, or is noted as a kind of customer, is served like any other.
+    served = fields["lastapp"] == "Queue" or "kind" in notes
+    return not (served and EXTENSION.match(fields["dst"]))
 
 
 def _caller(clid: str, number: str) -> str:
@@ -124,10 +127,6 @@ def _call(leg: Leg) -> CallRecord:
 
 
 def _queued(leg: Leg, answered: bool) -> int | None:
-    """Seconds from the call's coming in to this leg's answer or end; None where neither is written."""
+    """Seconds from this leg's start to its answer, or to its end; None where neither is written."""
     until = leg.answer if answered else leg.end
-    if until is None:
-        return None
-    before = (leg.start - leg.opened).total_seconds()
-    waited = (until - leg.start).total_seconds() + (before if 0 < before < LONGEST_WAIT else 0)
-    return max(round(waited), 0)
+    return None if until is None else max(round((until - leg.start).total_seconds()), 0)
