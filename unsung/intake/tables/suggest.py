@@ -41,15 +41,20 @@ def suggest(
     name: str, header: Sequence[str], sample: Sequence[Mapping[str, str]]
 ) -> tuple[dict[str, object], str]:
     """The preset that covers most columns, and a sentence that says so; raises Problem where none fits."""
-    best, columns = max(
-        ((preset_name, fitting(preset_name, header, sample)) for preset_name in IN_ORDER),
-        key=lambda found: len(found[1]),
-    )
+    best, columns = _best(header, sample)
+    if not columns:
+        # The names fit and the values do not: each row then says which of its values could not be read.
+        best, columns = _best(header, ())
     if not columns:
         raise nothing_fits(name, header)
     said = ", ".join(f"{column} is {field}" for field, column in columns.items() if column != field)
     sentence = f"{name} was read with the mapping “{best}”, which fits its columns"
     return load_mapping(best), f"{sentence}: {said}." if said else f"{sentence}."
+
+
+def _best(header: Sequence[str], sample: Sequence[Mapping[str, str]]) -> tuple[str, dict[str, str]]:
+    fits = ((name, fitting(name, header, sample)) for name in IN_ORDER)
+    return max(fits, key=lambda found: len(found[1]))
 
 
 def fitting(preset_name: str, header: Sequence[str], sample: Sequence[Mapping[str, str]]) -> dict[str, str]:

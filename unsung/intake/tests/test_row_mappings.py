@@ -9,7 +9,7 @@ from unsung.intake.source import Reading
 from unsung.intake.sources.table import TABLE
 from unsung.intake.tables.mapping import checked, load_mapping, preset_names
 from unsung.intake.tables.suggest import IN_ORDER, suggest
-from unsung.intake.tests.reading_rows import piece
+from unsung.intake.tests.reading_rows import piece, problems, reads
 
 
 def test_every_preset_is_sound_and_can_be_suggested() -> None:
@@ -114,6 +114,24 @@ def test_the_preset_that_fits_best_is_suggested(header: str, row: str, best: str
     assert f"“{best}”" in sentence
 
 
-def test_columns_with_fitting_names_and_other_things_in_them_suggest_nothing() -> None:
-    with pytest.raises(Problem, match="nothing says what its columns mean: date, number, count"):
-        suggest("rows.csv", ["date", "number", "count"], [{"date": "often", "number": "1", "count": "many"}])
+def test_values_tell_apart_presets_whose_names_both_fit() -> None:
+    names = ["date", "number", "calls", "channel", "queue"]
+
+    counts, _ = suggest("rows.csv", names[0::2], [{"date": "2025-10-01", "calls": "3"}])
+    other, _ = suggest("rows.csv", names, [{"date": "2025-10-01", "number": "7", "calls": "many"}])
+
+    assert (counts["name"], other["name"]) == ("volumes", "plain")
+
+
+def test_fitting_names_over_values_that_cannot_be_read_put_every_row_aside_with_its_reason() -> None:
+    found = reads(TABLE, piece("rows.csv", "id,opened\n1,soon\n2,later\n"))
+
+    assert [problem.what for problem in problems(found)] == [
+        "rows.csv, line 2, field opened: “soon” could not be read as a date (it is in no form known).",
+        "rows.csv, line 3, field opened: “later” could not be read as a date (it is in no form known).",
+    ]
+
+
+def test_names_that_fit_nothing_are_listed() -> None:
+    with pytest.raises(Problem, match="nothing says what its columns mean: colour, weight"):
+        suggest("rows.csv", ["colour", "weight"], [{"colour": "red", "weight": "12"}])
