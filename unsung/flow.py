@@ -153,7 +153,7 @@ def print_month(order: Order, tell: Tell = silent) -> Printed:
     return Printed(review, print_review(review, order.out, conversations(tables, asked)))
 
 
-def _reach(families: Sequence[str] = tuple(queries.FAMILIES)) -> tuple[int, int]:
+def _reach(families: Sequence[str] = queries.EVERYTHING) -> tuple[int, int]:
     reach = queries.reach(families)
     if reach.first is None or reach.last is None:
         raise Problem(

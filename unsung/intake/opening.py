@@ -40,6 +40,19 @@ class Counted(io.FileIO):
         return count
 
 
+class Gunzipped(gzip.GzipFile):
+    """A packed file read plain; closing it closes the file it is read from."""
+
+    def __init__(self, packed: IO[bytes]) -> None:
+        super().__init__(fileobj=packed, mode="rb")
+        self._packed = packed
+
+    def close(self) -> None:
+        """Close both."""
+        super().close()
+        self._packed.close()
+
+
 def measure(paths: list[Path]) -> Gauge:
     """A gauge that knows how many bytes lie ahead; raises Problem for a path that is not there."""
     return Gauge(total=sum(file.stat().st_size for path in paths for file in files_of(path)))
@@ -115,7 +128,7 @@ def _broken(name: str, fault: Exception) -> Problem:
 
 def _gunzipped(name: str, size: int, open_it: Callable[[], IO[bytes]]) -> Iterator[Piece]:
     def plain() -> IO[bytes]:
-        return io.BufferedReader(gzip.GzipFile(fileobj=open_it()), CHUNK)
+        return io.BufferedReader(Gunzipped(open_it()), CHUNK)
 
     yield Piece(name[: -len(".gz")], size, plain)
 

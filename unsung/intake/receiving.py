@@ -18,7 +18,7 @@ from unsung.intake.register import BY_NAME, way_of
 from unsung.intake.source import ContactRecord, Item, Piece, Place, Read, Reading, Source
 from unsung.ledger.actions import deliveries
 from unsung.ledger.actions.deliveries import Count
-from unsung.ledger.actions.recording import Recorded, record
+from unsung.ledger.actions.recording import Recorded, Rule, record
 from unsung.ledger.models import Delivery
 
 BATCH = 400
@@ -139,7 +139,7 @@ class Reception:
         return name
 
     def _record(self, delivery: Delivery, reads: list[Read]) -> None:
-        rule = "newer" if self.asking.correct else None
+        rule: Rule | None = "newer" if self.asking.correct else None
         drafts = [draft_of(rec, n, rule) for n, read in enumerate(reads) for rec in read.records]
         with transaction.atomic():
             done = record(delivery, drafts)

@@ -15,6 +15,7 @@ from unsung.intake.source import (
     TallyRecord,
 )
 from unsung.ledger.actions.recording import Draft, Rule
+from unsung.ledger.facts.ratings import ASKED
 
 NOBODY = Party("")
 NO_HEADS = MailHeads("", (), (), (), "contact")
@@ -23,7 +24,13 @@ NO_HEADS = MailHeads("", (), (), (), "contact")
 def draft_of(record: Record, item: int = 0, rule: Rule | None = None) -> Draft:
     """The draft of one record; `item` is the number of the item it came from."""
     family, at, says = _said(record)
-    return Draft(family, short(record.external_id), at, says, item, rule or _rule(record))
+    return Draft(family, short(_id_of(record)), at, says, item, rule or _rule(record))
+
+
+def _id_of(record: Record) -> str:
+    # That somebody was asked and what was answered later are two facts, whichever is brought first.
+    asked = isinstance(record, RatingRecord) and record.score is None
+    return record.external_id + ASKED if asked else record.external_id
 
 
 def _rule(record: Record) -> Rule:

@@ -210,6 +210,12 @@ def ratings(start: datetime, end: datetime) -> Iterator[Rating]:
     yield from rows.filter(happened_at__gte=start, happened_at__lt=end).order_by("happened_at", "external_id")
 
 
+def ratings_called(external_ids: Sequence[str]) -> set[tuple[int, str]]:
+    """Source and external id of the ratings on record under these ids."""
+    rows = standing("rating").filter(external_id__in=external_ids)
+    return set(rows.values_list("source_id", "external_id"))
+
+
 def latest_answers(refs: Sequence[str]) -> dict[tuple[str, str], datetime]:
     """When each person last answered about each of these contacts."""
     latest: dict[tuple[str, str], datetime] = {}
@@ -241,11 +247,12 @@ class Reach:
     last: datetime | None
 
 
+EVERYTHING = tuple(FAMILIES)
 CONVERSING = ("contact", "tally", "message", "rating")
 """The families that a month needs something of to be reviewed: later states of old matters are not enough."""
 
 
-def reach(families: Sequence[str] = tuple(FAMILIES)) -> Reach:
+def reach(families: Sequence[str] = EVERYTHING) -> Reach:
     """The first and last moment of any fact of these families that stands."""
     first: list[datetime] = []
     last: list[datetime] = []

@@ -4,6 +4,9 @@ from django.db import models
 
 from unsung.ledger.facts.fact import Fact
 
+ASKED = ":asked"
+"""Ends the external id of an asking; the answer to it has the same id without it."""
+
 
 class Rating(Fact):
     """`score` is null where nobody answered; `contact_ref` may name a contact of another source."""

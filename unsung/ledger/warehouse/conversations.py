@@ -133,20 +133,33 @@ def _called(told: Told) -> Row:
     answered = _any(leg.answered for leg in legs)
     return {
         "on_the_spot": 1 if told.channel == "walkin" else answered,
-        "queued_s": _queued(legs),
+        "queued_s": _queued(told),
         "answered": answered,
         "abandoned": 0 if answered else _any(leg.abandoned for leg in legs),
         "talk_s": _total(leg.talk_s for leg in legs),
         "hold_s": _total(leg.hold_s for leg in legs),
         "after_s": _total(leg.after_s for leg in legs),
-        "transferred": _any(leg.transferred for leg in legs),
+        "transferred": _transferred(legs),
     }
 
 
-def _queued(legs: list[Leg]) -> int | None:
-    # The wait ends when somebody answers; later legs are transfers.
-    upto = next((n for n, leg in enumerate(legs, 1) if leg.answered), len(legs))
-    return _total(leg.queued_s for leg in legs[:upto])
+def _queued(told: Told) -> int | None:
+    # The wait ends when somebody answers; phones that ring together wait together, not one after another.
+    waits = [leg.at_s - told.opened_s + leg.queued_s for leg in told.legs if leg.queued_s is not None]
+    answered = next(
+        (
+            leg.at_s - told.opened_s + leg.queued_s
+            for leg in told.legs
+            if leg.answered and leg.queued_s is not None
+        ),
+        None,
+    )
+    return max(waits, default=None) if answered is None else answered
+
+
+def _transferred(legs: list[Leg]) -> int | None:
+    # Two people who answered one call: it was passed on, whether or not the exchange says so.
+    return 1 if sum(bool(leg.answered) for leg in legs) > 1 else _any(leg.transferred for leg in legs)
 
 
 def _any(values: Iterator[bool | None]) -> int | None:
