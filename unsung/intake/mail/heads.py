@@ -19,6 +19,7 @@ SIMPLE = re.compile(r'\s*(?:"([^"\\]*+)"|([^"<>@,;:()\\\[\]]*+))\s*<\s*' + ADDRE
 BARE = re.compile(r"\s*" + ADDRESS + r"\s*")
 LARGEST_HEAD = 1 << 18
 LONGEST_FIELD = 64_000
+LONGEST_ODD = 20_000
 LONGEST_NAME = 200
 MAIL_FIELDS = frozenset({"from", "to", "date", "subject", "received", "message-id", "return-path", "sender"})
 
@@ -35,11 +36,13 @@ class Address:
 class Head:
     """The fields of a head by their names in lower case; each may stand there several times.
 
-    `envelope` is the mbox line above the head, if there was one.
+    `envelope` is the mbox line above the head, if there was one; `ended` is False where no empty line
+    follows the head.
     """
 
     fields: dict[str, list[str]] = field(default_factory=dict)
     envelope: str = ""
+    ended: bool = True
 
     def first(self, name: str) -> str:
         """The first field of that name, unfolded; empty if there is none."""
@@ -77,7 +80,7 @@ def parted(raw: bytes) -> tuple[Head, bytes]:
     fields: dict[str, list[str]] = {}
     for name, value in FIELD.findall(decoded(head)):
         fields.setdefault(name.lower(), []).append(value)
-    return Head(fields, envelope), body
+    return Head(fields, envelope, end is not None), body
 
 
 def _plain_ends(raw: bytes) -> bytes:
@@ -90,7 +93,7 @@ def _plain_ends(raw: bytes) -> bytes:
 def words(value: str) -> str:
     """A field's text with encoded words (RFC 2047) decoded and its white space evened out."""
     if "=?" in value:
-        value = _decoded_words(value[: LONGEST_FIELD // 8])
+        value = _decoded_words(value[:LONGEST_ODD])
     return " ".join(value.split())
 
 
@@ -129,9 +132,16 @@ def _mailboxes(value: str) -> list[Address]:
             return [address for address in several if address]
     return [
         Address(_evened(address or name), words(name)[:LONGEST_NAME] if address else "")
-        for name, address in getaddresses([value])
+        for name, address in _by_library(value)
         if address or name
     ]
+
+
+def _by_library(value: str) -> list[tuple[str, str]]:
+    try:
+        return getaddresses([value[:LONGEST_ODD]])
+    except (RecursionError, ValueError, IndexError):
+        return [("", address) for address in re.findall(ADDRESS, value)]
 
 
 def _simple(value: str) -> Address | None:

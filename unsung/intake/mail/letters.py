@@ -22,6 +22,7 @@ NOBODY = Address("mailer-daemon")
 """Who writes where the sender is "<>", as mail servers sign so that nobody answers them."""
 
 ASIDE = "It was put aside and counts nowhere."
+AGAIN = "Export it again from the mail program if a mail is missing."
 
 
 @dataclass
@@ -37,6 +38,8 @@ def letter(raw: bytes, place: Place, zone: str) -> tuple[MessageRecord, Dated]:
     `zone` (IANA) is that of dates that name none.
     """
     head, body = heads.parted(raw)
+    if head.envelope and not head.ended:
+        raise Unreadable(f"{place}: the mailbox breaks off within the head of this mail.", ASIDE, AGAIN)
     if not head.is_mail():
         raise _no_mail(raw, place)
     written = dated(head, zone)
@@ -116,13 +119,10 @@ def external_id(head: Head, body: bytes, writer: Address, written: Dated) -> str
 
 
 def _no_mail(raw: bytes, place: Place) -> Unreadable:
-    again = "Export it again from the mail program if a mail is missing."
     if not raw.strip():
-        return Unreadable(f"{place}: there is nothing in this mail.", ASIDE, again)
-    if raw.lstrip().startswith(b"From "):
-        return Unreadable(f"{place}: the file breaks off within the head of this mail.", ASIDE, again)
+        return Unreadable(f"{place}: there is nothing in this mail.", ASIDE, AGAIN)
     what = "what stands here is no mail, it has no From, To, Date or Subject"
-    return Unreadable(f"{place}: {what}.", ASIDE, again)
+    return Unreadable(f"{place}: {what}.", ASIDE, AGAIN)
 
 
 def _no_date(head: Head, place: Place) -> Unreadable:

@@ -51,8 +51,9 @@ def _ends_letter(lines: list[str], at: int, left: int) -> bool:
 
 
 def _by_name(lines: list[str], card: list[int], writer: str) -> int:
-    full = writer.casefold().strip(TRIM)
-    names = {full, full.partition(" ")[0]} - {""}
+    surname, comma, given = writer.casefold().strip(TRIM).partition(", ")
+    full = f"{given} {surname}" if comma else surname
+    names = {full, full.partition(" ")[0]}
     for place, at in enumerate(card):
         line = lines[at].strip(TRIM).casefold()
         if line in names and len(line) >= SHORTEST_NAME:

@@ -85,7 +85,8 @@ def _chunks(stream: IO[bytes]) -> Iterator[tuple[bytes, bool]]:
 
 
 def _openings(buffer: bytes | bytearray, begin: int, limit: int) -> Iterator[int]:
-    at = buffer.find(b"\nFrom ", max(0, begin - 1), limit)
+    # One that reached over the end of what was searched before begins a little earlier.
+    at = buffer.find(b"\nFrom ", max(0, begin - len(b"\nFrom ")), limit)
     while at != -1:
         if _opens_a_mail(buffer, at + 1):
             yield at + 1
