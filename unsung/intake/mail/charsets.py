@@ -34,6 +34,9 @@ WIDER = {
 }
 """What is decoded instead: the wider set that mail programs really write; "" means: not told."""
 
+SHIFTED = ("utf-7", "hz", "utf-16", "utf-32")
+"""Codecs that say other things with the bytes of ASCII."""
+
 NO_TEXT = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
 JAPANESE = re.compile(rb"\x1b\$[@B]|\x1b\(J")
 FOREIGN_SHARE = 0.25
@@ -44,9 +47,9 @@ UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 def decoded(data: bytes, charset: str = "") -> str:
     """The text of these bytes: by the character set told, else by what the bytes show."""
-    if data.isascii() and b"\x1b" not in data and charset[:4].lower() != "utf-":
-        return data.decode("ascii").replace("\0", "")
     codec = codec_of(charset)
+    if data.isascii() and b"\x1b" not in data and not codec.startswith(SHIFTED):
+        return data.decode("ascii").replace("\0", "")
     if not codec or _is_wrong(codec, data):
         return storable(_guessed(data))
     return storable(data.decode(codec, "replace"))

@@ -102,7 +102,7 @@ def _decoded_words(value: str) -> str:
         parts = decode_header(value)
     except (HeaderParseError, BadEncoding, ValueError):
         return value
-    return storable("".join(_decoded_part(part, charset) for part, charset in parts))
+    return storable("".join(_decoded_part(part, charset) for part, charset in parts)) or value
 
 
 def _decoded_part(part: bytes | str, charset: str | None) -> str:

@@ -55,7 +55,7 @@ class Sheet:
         mark = ">" * min(self.quotation, DEEPEST)
         if text:
             self.lines.append(f"{mark} {text}" if mark else text)
-        if blank and self.lines and self.lines[-1].strip(">"):
+        if blank and self.lines and self.lines[-1] not in ("", mark):
             self.lines.append(mark)
 
     def open(self, name: str, attributes: str) -> None:
@@ -104,7 +104,7 @@ def plain(markup: str) -> str:
         elif name and not sheet.unseen:
             sheet.open(name.lower(), token["rest"])
     sheet.end_line()
-    return "\n".join(sheet.lines)
+    return "\n".join(sheet.lines).strip("\n")
 
 
 def _uncommented(markup: str) -> str:

@@ -22,6 +22,8 @@ SEPARATOR = re.compile(
 """The first line of a mail in an mbox: who handed it over and when, in the shapes of ctime or ISO 8601."""
 
 FIELD = re.compile(rb"[!-9;-~]{1,76}[ \t]*:|>From ")
+BROKEN_OFF = re.compile(rb"[!-9;-~]{0,76}\Z")
+"""Where a file ends in the middle of the first line of a head, or before it."""
 TRACE = re.compile(
     rb"(?i)(?:return-path|delivered-to|received|envelope-to|x-original-to|x-mozilla-status)\s*:"
 )
@@ -98,7 +100,7 @@ def _opens_a_mail(buffer: bytes | bytearray, at: int) -> bool:
     if end == -1 or not is_separator(bytes(buffer[at:end])):
         return False
     if buffer.endswith((b"\n\n", b"\n\r\n"), max(0, at - 3), at):
-        return end + 1 == len(buffer) or FIELD.match(buffer, end + 1) is not None
+        return FIELD.match(buffer, end + 1) is not None or BROKEN_OFF.match(buffer, end + 1) is not None
     return TRACE.match(buffer, end + 1) is not None
 
 

@@ -67,9 +67,12 @@ def _readable(content: bytes, kind: str, content_type: str) -> str:
 def _of_parts(head: Head, body: bytes) -> str:
     types = "\n".join(head.fields["content-type"][:1])
     try:
-        return _told(message_from_bytes(_with_head(types, body), policy=compat32), 0)
+        whole = message_from_bytes(_with_head(types, body), policy=compat32)
+        if whole.is_multipart():
+            return _told(whole, 0)
     except ODD_MAIL:
-        return _readable(body, "text/plain", "")
+        pass
+    return _readable(body, "text/plain", "")
 
 
 def _with_head(content_type: str, body: bytes) -> bytes:
