@@ -136,6 +136,13 @@ class Material:
         seen = {name: split[name] for name in CHANNELS if name in split and _seen(split[name])}
         return dict(sorted(seen.items(), key=lambda pair: -(pair[1].value or 0)))
 
+    @property
+    def channels_before(self) -> dict[str, int] | None:
+        """Conversations of those channels in the month before; None where the records do not cover it."""
+        if self.volume_before is None:
+            return None
+        return {name: earlier(figure) or 0 for name, figure in self.channels.items()}
+
 
 def earlier(figure: Figure | None) -> int | None:
     """The count of the month before; None where it was not had."""

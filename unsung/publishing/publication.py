@@ -129,7 +129,6 @@ class Trend:
     """The months before and this one, in a line; `finding` is what a reader who cannot see it is told."""
 
     finding: str
-    head: str
     points: tuple[Point, ...]
 
 
@@ -165,6 +164,7 @@ class Doors:
 class Glance:
     """One of the four figures that open the issue: value, unit words, and the sentence under it."""
 
+    id: str
     name: str
     value: str
     unit: str

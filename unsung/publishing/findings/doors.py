@@ -1,10 +1,9 @@
 """Findings on how and from whom it came: a channel's part of the whole, and people new to the desk."""
 
-from unsung.ground.figures import Figure
 from unsung.publishing import words
 from unsung.publishing.evidence import of_shares
 from unsung.publishing.findings.finding import Finding
-from unsung.publishing.material import CHANNEL_NAMES, Material, earlier
+from unsung.publishing.material import CHANNEL_NAMES, Material
 
 WORTH = 0.03
 
@@ -16,27 +15,22 @@ def subject(channel: str) -> str:
 
 def shifted(material: Material) -> list[Finding]:
     """Channels whose part of all conversations moved, by Newcombe's interval of the difference."""
-    channels = material.channels
-    befores = {name: earlier(figure) for name, figure in channels.items()}
-    known = {name: n for name, n in befores.items() if n is not None}
-    if len(channels) < 2 or len(known) < len(channels) or not sum(known.values()):
+    channels, befores = material.channels, material.channels_before
+    if len(channels) < 2 or not befores or not material.volume or not material.volume_before:
         return []
-    all_now = sum(round(figure.value or 0) for figure in channels.values())
-    if not all_now:
-        return []
-    return [_shift(material, name, figure, all_now, known) for name, figure in channels.items()]
+    parts = [(name, round(figure.value or 0), befores[name]) for name, figure in channels.items()]
+    return [_shift(material, *part, material.volume, material.volume_before) for part in parts]
 
 
-def _shift(material: Material, name: str, figure: Figure, all_now: int, befores: dict[str, int]) -> Finding:
-    all_before, n = sum(befores.values()), round(figure.value or 0)
-    now, before = n / all_now, befores[name] / all_before
+def _shift(material: Material, name: str, n: int, n_before: int, of: int, of_before: int) -> Finding:
+    now, before = n / of, n_before / of_before
     label = CHANNEL_NAMES[name]
     text = f"{label} made up {words.hundred(now)} in 100, in {material.before} {words.hundred(before)}."
     way = "up" if now > before else "down"
     clause = f"{label.lower()} {way} from {words.hundred(before)} to {words.hundred(now)} in 100"
     return Finding(
         "channel shifted", subject(name), clause, text, True,
-        p=of_shares(befores[name], all_before, n, all_now), effect=abs(now - before),
+        p=of_shares(n_before, of_before, n, of), effect=abs(now - before),
         worth=abs(now - before) >= WORTH, family="channels",
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from unsung.publishing import words
 from unsung.publishing.findings.every import found
 from unsung.publishing.findings.finding import Chosen
 from unsung.publishing.material import Breakdowns, Definition, Material, by_id
-from unsung.publishing.publication import LeftOut, Made, Review, Section
+from unsung.publishing.publication import Glance, LeftOut, Made, Review, Section, Shown
 from unsung.publishing.sections.about import what_about
 from unsung.publishing.sections.answering import how_well
 from unsung.publishing.sections.definitions import every
@@ -74,6 +74,7 @@ def compose(
     chosen = found(material)
     parts = [part(material, chosen) for part in ORDER]
     sections = tuple(each for each in parts if isinstance(each, Section))
+    at_a_glance = glance(material)
     left_out = [each for each in parts if isinstance(each, LeftOut)]
     return Review(
         desk_name=desk_name,
@@ -83,11 +84,16 @@ def compose(
         opening=opening(material, chosen),
         byline="Drawn from the records by Unsung. Nobody has edited it yet.",
         doors=doorways(material, chosen),
-        glance=glance(material, chosen),
+        glance=at_a_glance,
         sections=sections,
         how_made=how_made(material, chosen, made, left_out),
-        counted=every(material),
+        counted=(*every(material, (each.id for each in at_a_glance)), *_not_yet(material, at_a_glance)),
         figures=figures,
         made=made,
         claims=tuple(each.subject for each in chosen.claims),
     )
+
+
+def _not_yet(material: Material, at_a_glance: Iterable[Glance]) -> tuple[Shown, ...]:
+    """What the issue opens with and no measure gives yet."""
+    return tuple(each.shown for each in at_a_glance if each.id not in material.figures)

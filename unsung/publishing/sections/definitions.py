@@ -1,5 +1,7 @@
 """Every figure opened to its definition: what it is, what it was counted from, and how others count it."""
 
+from collections.abc import Iterable
+
 from unsung.ground.figures import Figure
 from unsung.publishing import words
 from unsung.publishing.material import Definition, Material
@@ -26,13 +28,12 @@ def shown(material: Material, *ids: str) -> Shown | None:
 def opened(material: Material, figure: Figure) -> Shown:
     """One figure opened to its definition."""
     definition = material.definitions.get(figure.id)
-    facts = [
+    facts = (
         (definition.name, words.sentence(definition.definition)) if definition else ("", ""),
-        ("Here", _here(material, figure)),
-        ("Method", words.sentence(figure.method) if figure.had else ""),
-        ("Not had", "" if figure.had else words.sentence(figure.why_null)),
+        ("Here", _here(figure)),
+        *_method(material, figure),
         *(_elsewhere(definition) if definition else ()),
-    ]
+    )
     return Shown(figure.id.replace(".", "-"), figure.name, tuple(fact for fact in facts if fact[1]))
 
 
@@ -42,23 +43,56 @@ def not_yet(key: str, why: str) -> Shown:
     return Shown(key.replace("_", "-"), name, ((name, definition), ("Not had", why)))
 
 
-def every(material: Material) -> tuple[Shown, ...]:
-    """Every measure with a figure that was had: what it is, its figures, and how others count it."""
+def every(material: Material, glanced: Iterable[str]) -> tuple[Shown, ...]:
+    """The measures of the issue, each once: what it is, its figures here, and how others count it.
+
+    A measure without any figure is there only where the issue opens with it (`glanced`).
+    """
     families: dict[str, list[Figure]] = {}
     for figure in material.figures.values():
-        if figure.had and material.for_readers(figure):
+        if material.for_readers(figure):
             definition = material.definitions.get(figure.id)
             families.setdefault(definition.measure if definition else figure.id, []).append(figure)
-    return tuple(_family(material, figures) for figures in families.values())
+    kept = set(glanced)
+    return tuple(
+        _family(material, figures)
+        for figures in families.values()
+        if any(figure.had or figure.id in kept for figure in figures)
+    )
 
 
 def _family(material: Material, figures: list[Figure]) -> Shown:
     definition = material.definitions.get(figures[0].id)
-    counted = tuple((figure.name, _in_short(figure)) for figure in figures)
+    counted = tuple((figure.name, f"{_printed(figure)}{_here(figure)}") for figure in figures)
+    facts = dict.fromkeys(fact for figure in figures for fact in _method(material, figure))
+    methods = tuple(sorted(facts, key=lambda fact: fact[0]))
     if definition is None:
-        return Shown(figures[0].id, figures[0].name, counted)
-    about = (("What it is", words.sentence(definition.definition)), *counted)
-    return Shown(definition.measure, definition.name, (*about, *_elsewhere(definition)))
+        return Shown(figures[0].id, figures[0].name, (*counted, *methods))
+    about = (definition.name, words.sentence(definition.definition))
+    return Shown(definition.measure, definition.name, (about, *counted, *methods, *_elsewhere(definition)))
+
+
+def _printed(figure: Figure) -> str:
+    """The value before what it was counted from; a count stands there anyway."""
+    if figure.tier == "count" and figure.value == figure.n:
+        return ""
+    rate = figure.had and figure.unit == "share" and figure.tier != "counts_only"
+    return f"{words.capital(words.value(figure))}{' in 100' if rate else ''}. "
+
+
+def _here(figure: Figure) -> str:
+    """What it was counted from, by which clock, and its interval; or why it was not had."""
+    if not figure.had:
+        return words.sentence(figure.why_null)
+    counted = f"{words.count(figure.n)} {figure.of}"
+    said = words.interval(figure, figure.interval)
+    clocked = f"{counted}; {figure.clock}" if figure.clock else counted
+    return f"{words.sentence(clocked)}{f' Interval {said}, 95%.' if said else ''}"
+
+
+def _method(material: Material, figure: Figure) -> tuple[tuple[str, str], ...]:
+    period = ("Period", f"{words.days_of_year(material.asked.period)}.")
+    return (("Method", words.sentence(figure.method)), period) if figure.had else (period,)
 
 
 def _elsewhere(definition: Definition) -> tuple[tuple[str, str], ...]:
@@ -68,24 +102,3 @@ def _elsewhere(definition: Definition) -> tuple[tuple[str, str], ...]:
         ("Source", words.sentence(definition.source)),
     )
     return tuple(pair for pair in told if pair[1])
-
-
-def _in_short(figure: Figure) -> str:
-    """The value, its interval and what it was counted from, in a line."""
-    said = words.interval(figure, figure.interval)
-    value = f"{words.value(figure)} in 100" if _is_rate(figure) else words.value(figure)
-    if figure.tier == "count":
-        return f"{value} {figure.of}."
-    return f"{value}{f' ({said})' if said else ''}, from {words.count(figure.n)} {figure.of}."
-
-
-def _is_rate(figure: Figure) -> bool:
-    return figure.unit == "share" and figure.tier != "counts_only"
-
-
-def _here(material: Material, figure: Figure) -> str:
-    """What it was counted from, its interval, the period and the clock."""
-    counted = f"{words.count(figure.n)} {figure.of}, " if figure.had else ""
-    when = f"{counted}{words.days_of_year(material.asked.period)}; {figure.clock}"
-    said = words.interval(figure, figure.interval) if figure.had else ""
-    return f"{words.sentence(when.rstrip('; '))}{f' Interval {said}, 95%.' if said else ''}"

@@ -6,6 +6,7 @@ from unsung.publishing.findings import days as day_findings
 from unsung.publishing.findings.finding import Chosen
 from unsung.publishing.material import Material
 from unsung.publishing.publication import Door, Doors, Sentence
+from unsung.publishing.sections.opening import told_first
 
 FEWEST_DAYS = 2
 
@@ -17,7 +18,11 @@ def doorways(material: Material, chosen: Chosen) -> Doors | None:
         return None
     named = [each for each in days if chosen.claimed(day_findings.subject(each))]
     doors = tuple(Door(each.on, each.n, _label(each, days, named)) for each in days)
-    return Doors(doors, _finding(material, days), Sentence(_caption(material, days)))
+    told = told_first(chosen)
+    stood_out = [each for each in chosen.claims if each.kind == "day" and each not in told]
+    caption = " ".join((_caption(material, days), *(each.sentence for each in stood_out)))
+    claims = tuple(each.subject for each in stood_out)
+    return Doors(doors, _finding(material, days), Sentence(caption, claims=claims))
 
 
 def _label(day: Day, days: list[Day], named: list[Day]) -> str:

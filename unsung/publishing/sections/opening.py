@@ -7,16 +7,14 @@ from unsung.publishing.material import Material
 from unsung.publishing.publication import Sentence
 
 LONGEST_HEADLINE = 110
-CLAIMS_TOLD = 3
+TOLD = 3
 CLOSING = Sentence("This is the month as its records tell it.")
 
 
 def headline(material: Material, chosen: Chosen) -> Sentence:
     """What a colleague would repeat: how many came, and the one or two things that stand out most."""
-    if material.volume is None:
+    if not material.volume:
         return _without_volume(material)
-    if material.volume == 0:
-        return Sentence(f"No conversations in {material.now}")
     start = words.several(material.volume, "conversation")
     ranked = sorted([*chosen.claims, *chosen.facts][:2], key=lambda each: each.subject != volume.SUBJECT)
     told = next(
@@ -33,11 +31,14 @@ def headline(material: Material, chosen: Chosen) -> Sentence:
 
 def opening(material: Material, chosen: Chosen) -> tuple[Sentence, ...]:
     """How the month went against the one before, what changed, and a plain fact or two."""
-    if not material.volume:
-        return _nothing_came(material)
-    claims = [_told(each) for each in chosen.claims if each.subject != volume.SUBJECT][:CLAIMS_TOLD]
-    facts = [_told(each) for each in chosen.facts if each.kind != "steady"][: max(1, 3 - len(claims))]
-    return (*_frame(material, chosen), *claims, *facts, CLOSING)
+    claims = told_first(chosen)
+    facts = [each for each in chosen.facts if each.kind != "steady"][: max(1, TOLD - len(claims))]
+    return (*_frame(material, chosen), *map(_told, claims), *map(_told, facts), CLOSING)
+
+
+def told_first(chosen: Chosen) -> list[Finding]:
+    """The claims that the opening tells, beside that on the number of conversations."""
+    return [each for each in chosen.claims if each.subject != volume.SUBJECT][:TOLD]
 
 
 def _joined(material: Material, start: str, told: list[Finding]) -> str:
@@ -53,6 +54,9 @@ def _joined(material: Material, start: str, told: list[Finding]) -> str:
 
 
 def _frame(material: Material, chosen: Chosen) -> tuple[Sentence, ...]:
+    if not material.volume:
+        why = material.why_not("contact_volume", "No source tells how many conversations there were.")
+        return (Sentence(words.sentence(why)),)
     claimed = next((each for each in chosen.claims if each.subject == volume.SUBJECT), None)
     if claimed and claimed.kind == "volume":
         return (Sentence(volume.changed_sentence(material), claims=(volume.SUBJECT,)),)
@@ -92,12 +96,3 @@ def _without_volume(material: Material) -> Sentence:
     if csat.tier == "counts_only":
         return Sentence(f"{words.part(csat)} customers who answered were satisfied")
     return Sentence(f"{words.value(csat)} in 100 satisfied, of the {words.count(csat.n)} who answered")
-
-
-def _nothing_came(material: Material) -> tuple[Sentence, ...]:
-    if material.volume == 0:
-        return (Sentence(f"The records cover {material.now} and hold no conversation begun in it."),)
-    why = words.sentence(
-        material.why_not("contact_volume", "No source tells how many conversations there were")
-    )
-    return (Sentence(why), CLOSING)

@@ -5,7 +5,7 @@ from unsung.measures.breakdowns import Counted
 from unsung.publishing import words
 from unsung.publishing.findings import doors
 from unsung.publishing.findings.finding import Chosen
-from unsung.publishing.material import CHANNEL_NAMES, Material, earlier
+from unsung.publishing.material import CHANNEL_NAMES, Material
 from unsung.publishing.publication import Cell, LeftOut, Mark, Row, Section, Sentence, Table
 from unsung.publishing.sections.definitions import shown
 
@@ -37,27 +37,35 @@ def who_and_how(material: Material, chosen: Chosen) -> Section | LeftOut:
 
 
 def _by_channel(material: Material, chosen: Chosen) -> Table | None:
-    channels = material.channels
+    channels, befores = material.channels, material.channels_before
     if not channels:
         return None
     most = max(_n(figure) for figure in channels.values()) or 1
-    compared = all(earlier(figure) is not None for figure in channels.values())
-    rows = tuple(_channel_row(name, figure, most, compared, chosen) for name, figure in channels.items())
-    measured = f"Conversations, and the difference from {material.before}" if compared else "Conversations"
-    heads = ("Conversations", f"Against {material.before}") if compared else ("Conversations",)
+    rows = tuple(
+        _channel_row(
+            name, _n(figure), befores[name] if befores else None, most, chosen.claimed(doors.subject(name))
+        )
+        for name, figure in channels.items()
+    )
+    compared = bool(befores)
     opened = shown(material, "contact_volume")
     return Table(
-        "bars", "Conversations by channel", "Channel", heads, rows, _channel_title(material), measured,
+        "bars",
+        "Conversations by channel",
+        "Channel",
+        ("Conversations", f"Against {material.before}") if compared else ("Conversations",),
+        rows,
+        _channel_title(material),
+        f"Conversations, and the difference from {material.before}" if compared else "Conversations",
         shown=(opened,) if opened else (),
-    )  # fmt: skip
+    )
 
 
-def _channel_row(name: str, figure: Figure, most: int, compared: bool, chosen: Chosen) -> Row:
-    cells = [Cell(words.count(_n(figure)), strong=True)]
-    if compared:
-        difference = words.signed(_n(figure) - (earlier(figure) or 0))
-        cells.append(Cell(difference, quiet=True, strong=chosen.claimed(doors.subject(name))))
-    return Row(CHANNEL_NAMES[name], tuple(cells), icon=name, mark=Mark("bar", 100 * _n(figure) / most))
+def _channel_row(name: str, n: int, before: int | None, most: int, claimed: bool) -> Row:
+    cells = [Cell(words.count(n), strong=True)]
+    if before is not None:
+        cells.append(Cell(words.signed(n - before), quiet=True, strong=claimed))
+    return Row(CHANNEL_NAMES[name], tuple(cells), icon=name, mark=Mark("bar", 100 * n / most))
 
 
 def _channel_title(material: Material) -> str:
