@@ -49,7 +49,7 @@ def cut(face: Face, texts: Iterable[str]) -> bytes:
     options = Options(flavor="woff2", hinting=False, desubroutinize=True, layout_features=FEATURES)
     options.name_IDs = [1, 2, 13, 14]
     options.drop_tables += ["STAT", "DSIG"]
-    font = TTFont(face.file, lazy=True)
+    font = TTFont(io.BytesIO(face.file.read_bytes()), lazy=True, recalcTimestamp=False)
     subsetter = Subsetter(options)
     subsetter.populate(text="".join(sorted(set(ALWAYS).union(*texts))))
     subsetter.subset(font)

@@ -1,6 +1,7 @@
 """The press: prints a review into a folder as a page, a text, figures for programs and a workbook."""
 
 import contextlib
+import errno
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
@@ -10,14 +11,25 @@ from uuid import uuid4
 from django.template import Context, Engine
 from django.utils.safestring import SafeString, mark_safe
 
-from unsung.publishing import figures_json, plain, workbook
+from unsung.ground.problems import Problem
+from unsung.publishing import figures_json, plain
 from unsung.publishing.fonts import faces
 from unsung.publishing.publication import Review
+from unsung.publishing.workbook import write_workbook
 
 HERE = Path(__file__).parent
 STYLES = tuple(HERE / "static" / "publishing" / name for name in ("tokens.css", "reading.css", "print.css"))
 PAGE = "publishing/monthly/review.html"
 ROWS = "Conversations"
+TIE = "\u00a0"
+TITLES = ("How this was made", "How we count")
+TEMPLATE_WORDS = (
+    "Unsung",
+    "Monthly review",
+    "Skip to the page",
+    "How this is counted",
+    "The same as a table",
+)
 
 Rows = Iterable[Mapping[str, object]]
 
@@ -29,33 +41,47 @@ def print_review(
 
     Every file is written whole beside its place and then put there, so that a reader never meets half of
     one. `conversations` are the rows behind the figures, `others` further sheets of rows by name.
+    Raises Problem where the folder takes no files.
     """
     sheets = {ROWS: conversations, **(others or {})}
     writers: dict[str, Callable[[Path], None]] = {
-        "review.html": lambda path: _write(path, page(review)),
+        "review.html": lambda path: _write(path, page(review, faces_for(review))),
         "review.txt": lambda path: _write(path, plain.text(review)),
         "figures.json": lambda path: _write(path, figures_json.text(review)),
-        "figures.xlsx": lambda path: workbook.write(review, path, sheets),
+        "figures.xlsx": lambda path: write_workbook(review, path, sheets),
     }
-    folder.mkdir(parents=True, exist_ok=True)
-    with _bench(folder) as bench:
-        for name, write in writers.items():
-            write(bench / name)
-        return [(bench / name).replace(folder / name) for name in writers]
+    try:
+        with _bench(folder) as bench:
+            for name, write in writers.items():
+                write(bench / name)
+            return [(bench / name).replace(folder / name) for name in writers]
+    except OSError as fault:
+        raise _cannot_print(folder, fault) from fault
 
 
-def page(review: Review) -> str:
-    """The review as one self-contained page: styles and faces inside it, and nothing asked of anywhere."""
-    said = plain.text(review) + TIE
-    voice = [review.headline.text, *(each.text for each in review.opening)]
-    titles = [section.title for section in review.sections] + ["How this was made", "How we count"]
-    style = faces([said, PRINTED_BY_STYLE], [*voice, *titles]) + _styles()
-    context = {"review": review, "style": _safe_style(style)}
+def _cannot_print(folder: Path, fault: OSError) -> Problem:
+    if fault.errno == errno.ENOSPC:
+        do = "Free some room there, or name another folder with --out."
+    else:
+        do = "See that the folder can be written to, or name another with --out."
+    return Problem(
+        f"The review could not be printed into {folder}: {fault.strerror or fault}.",
+        "What was printed there before is untouched.",
+        do,
+    )
+
+
+def page(review: Review, faces: str) -> str:
+    """The review as one self-contained page, asking nothing of anywhere; `faces` are its @font-face rules."""
+    context = {"review": review, "style": _safe_style(faces + _styles())}
     return _engine().get_template(PAGE).render(Context(context, use_l10n=False, use_tz=False))
 
 
-TIE = "\u00a0"
-PRINTED_BY_STYLE = "Unsung of Monthly review Skip to the page How this is counted The same as a table Day"
+def faces_for(review: Review) -> str:
+    """Both faces with the letters this review is set in."""
+    titles = [*(section.title for section in review.sections), *TITLES]
+    voice = [review.headline.text, *(each.text for each in review.opening), *titles]
+    return faces([plain.text(review), *TEMPLATE_WORDS, TIE], [*voice, TIE])
 
 
 @cache

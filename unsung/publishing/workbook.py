@@ -80,7 +80,7 @@ class Sheets:
                 sheet.write_string(row, column, str(value)[:LONGEST_TEXT])
 
 
-def write(review: Review, path: Path, sheets: Mapping[str, Iterable[Mapping[str, Value]]]) -> None:
+def write_workbook(review: Review, path: Path, sheets: Mapping[str, Iterable[Mapping[str, Value]]]) -> None:
     """The workbook of a review: Figures, By channel, one sheet of rows for each of `sheets`, How made."""
     book = Sheets(path, review.period.zone)
     book.add("Figures", HEADS, (_cells(figure) for figure in review.figures))
