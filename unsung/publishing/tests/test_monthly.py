@@ -1,0 +1,190 @@
+"""The review as it is composed: headline, opening, the four figures, sections, what is left out."""
+
+from dataclasses import replace
+
+import pytest
+
+from unsung.ground.figures import Figure
+from unsung.measures.breakdowns import Breakdown, Counted
+from unsung.publishing.publication import Review
+from unsung.publishing.publications.monthly import compose
+from unsung.publishing.tests import october
+from unsung.publishing.tests.october import breakdowns, figures, missing, review, share
+
+
+def glance(issue: Review) -> list[tuple[str, str]]:
+    """Names and values of the four figures."""
+    return [(each.name, each.value) for each in issue.glance]
+
+
+def without(*ids: str) -> list[Figure]:
+    """October's figures with these not had."""
+    return [missing(figure.id, "Not told.") if figure.id in ids else figure for figure in figures()]
+
+
+def test_the_headline_is_a_sentence_from_the_numbers() -> None:
+    assert review().headline.text == (
+        "2,614 conversations, half settled within 2.1 instead of 3 days, and 146 of them on one Tuesday"
+    )
+
+
+def test_the_same_records_give_the_same_issue() -> None:
+    assert review() == review()
+
+
+def test_an_opening_says_how_the_month_stands_to_the_one_before() -> None:
+    assert [each.text for each in review().opening][:2] == [
+        "October brought 2,614 conversations, 114 each working day. "
+        "September had 112; whether that is a change we cannot tell yet.",
+        "No month of the 14 on record had more.",
+    ]
+
+
+def test_a_desks_own_review_opens_with_its_four_figures() -> None:
+    assert glance(review()) == [
+        ("Satisfied customers", "83"),
+        ("Conversations", "2,614"),
+        ("Promises kept on time", "not had"),
+        ("Unsung hours", "not had"),
+    ]
+
+
+def test_a_review_of_files_opens_with_what_files_can_tell() -> None:
+    assert glance(review(from_files=True)) == [
+        ("Conversations", "2,614"),
+        ("First human reply", "3 h 10"),
+        ("Time to settled", "2.1 days"),
+        ("Waiting now", "214"),
+    ]
+
+
+@pytest.mark.parametrize("from_files", [True, False])
+def test_what_was_not_had_is_printed_with_its_reason_and_never_as_nought(from_files: bool) -> None:
+    issue = review(october.nothing(), october.empty(), from_files=from_files)
+    assert [each.value for each in issue.glance] == ["not had"] * 4
+    assert all(each.text.text.endswith(".") for each in issue.glance)
+
+
+def test_sections_without_facts_are_left_out_and_named() -> None:
+    issue = review(october.nothing(), october.empty())
+    assert issue.sections == ()
+    assert [part.name for part in issue.how_made.left_out] == [
+        "How many, and from whom",
+        "What they were about",
+        "How well we answered",
+        "What customers said",
+        "Still waiting",
+    ]
+
+
+def test_little_is_said_where_little_can_be_told() -> None:
+    issue = review(october.nothing(), october.empty())
+    assert issue.headline.text == "Little can be told of October yet"
+    assert issue.claims == ()
+
+
+def test_answers_alone_make_a_headline() -> None:
+    issue = review([*october.nothing(), share("csat", 259, 312, 240, 296)], october.empty())
+    assert issue.headline.text == "83 in 100 satisfied, of the 312 who answered"
+
+
+def test_a_month_before_that_is_not_in_the_records_is_not_compared() -> None:
+    alone = [replace(figure, previous=None, statement=None, change=None) for figure in figures()]
+    beside = replace(
+        breakdowns(),
+        categories=Breakdown([Counted("Billing", 684, None), Counted("Claims", 571, None)], 12, False),
+        history=breakdowns().history[-1:],
+        usual=None,
+    )
+    issue = review([figure for figure in alone if figure.id != "volume_change"], beside)
+    assert "September is not in the records, so nothing is compared with it." in issue.opening[0].text
+    about = next(section for section in issue.sections if section.key == "about")
+    assert [cell.text for cell in about.tables[0].rows[0].cells] == ["684"]
+
+
+def test_under_ten_answers_print_no_rate() -> None:
+    issue = review([*without("csat"), share("csat", 7, 9, 240, 296)])
+    satisfaction = next(section for section in issue.sections if section.key == "satisfaction")
+    assert satisfaction.say[0].text == "7 of 9 who answered were satisfied, too few answers to say more."
+    assert satisfaction.tables[0].rows[0].mark is None
+
+
+def test_a_small_sample_is_said_to_be_one() -> None:
+    issue = review([*without("csat"), share("csat", 15, 20, 240, 296)])
+    satisfaction = next(section for section in issue.sections if section.key == "satisfaction")
+    assert "small sample" in satisfaction.say[0].text
+    assert "small sample" in issue.glance[0].text.text.lower()
+
+
+def test_the_months_satisfaction_is_not_called_changed_by_chance() -> None:
+    assert review().glance[0].text.text == (
+        "78 to 87, from 312 answers. Since May, no change that chance could not make."
+    )
+
+
+def test_categories_beyond_a_page_are_folded_into_one_row() -> None:
+    many = Breakdown([Counted(f"Matter {n}", 100 - n, 100 - n) for n in range(40)], 0, True)
+    issue = review(beside=replace(breakdowns(), categories=many))
+    rows = next(section for section in issue.sections if section.key == "about").tables[0].rows
+    assert len(rows) == 12
+    assert rows[-1].label == "29 smaller categories"
+    assert sum(int(row.cells[1].text.replace(",", "")) for row in rows) == sum(row.n for row in many.rows)
+
+
+def test_days_without_known_hours_are_all_drawn_and_said_to_be() -> None:
+    unknown = [replace(day, working=None) for day in breakdowns().days]
+    doors = review(beside=replace(breakdowns(), days=unknown)).doors
+    assert doors is not None
+    assert len(doors.doors) == 31
+    assert "Weekends are drawn too, since no opening hours are known." in doors.caption.text
+
+
+def test_conversations_on_closed_days_are_counted_in_words() -> None:
+    days = [replace(day, n=3) if day.working is False else day for day in breakdowns().days]
+    doors = review(beside=replace(breakdowns(), days=days)).doors
+    assert doors is not None
+    assert doors.caption.text.endswith("24 conversations came on days the desk was closed.")
+
+
+def test_guesses_are_set_apart_from_what_is_known() -> None:
+    made = review().how_made
+    assert made.guesses == ("We took desk@larkfield.example for the desk’s address: our guess.",)
+    assert made.notes == ("Dates were read year first.",)
+
+
+def test_every_figure_at_a_glance_opens_to_its_definition() -> None:
+    (satisfied, *_) = review().glance
+    heads = [head for head, _ in satisfied.shown.facts]
+    assert heads == [
+        "Satisfied customers",
+        "Here",
+        "Method",
+        "Period",
+        "Needs at least",
+        "How others count",
+        "Source",
+    ]
+    assert dict(satisfied.shown.facts)["Here"] == (
+        "312 customers who answered how satisfied they were; answered in the period. Interval 78 to 87, 95%."
+    )
+
+
+def test_figures_for_the_team_stay_out_of_a_desks_issue() -> None:
+    names = {shown.key for shown in review().counted}
+    assert "answered_outside_hours" not in names
+    assert "answered_outside_hours" in {shown.key for shown in review(from_files=True).counted}
+
+
+def test_a_case_known_by_an_address_is_not_named() -> None:
+    waiting = [replace(each, external_id="<a@b.example>") for each in breakdowns().waiting]
+    issue = review(beside=replace(breakdowns(), waiting=waiting))
+    rows = next(section for section in issue.sections if section.key == "waiting").tables[1].rows
+    assert [row.note for row in rows] == ["", "", ""]
+
+
+def test_records_that_end_early_are_said_to() -> None:
+    short = replace(october.ASKED, data_to_s=october.OCTOBER.start_s + 14 * 86400)
+    issue = compose(short, figures(), breakdowns(), october.MADE, False, "At the desk")
+    assert issue.how_made.missing[0] == (
+        "The records end on 15 October 2025, so October is not whole in them."
+    )

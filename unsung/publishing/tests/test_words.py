@@ -1,0 +1,78 @@
+"""How numbers, times and dates are worded."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from unsung.ground.periods import Period, month_of
+from unsung.publishing import words
+from unsung.publishing.tests.october import missing, share, timed
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (1, "1 second"),
+        (38, "38 seconds"),
+        (240, "4 minutes"),
+        (11400, "3 h 10"),
+        (7200, "2 h"),
+        (91000, "25 h 17"),
+        (181440, "2.1 days"),
+        (259200, "3 days"),
+        (3456000, "40 days"),
+    ],
+)
+def test_a_length_of_time_is_said_as_people_say_it(seconds: float, said: str) -> None:
+    assert words.duration(seconds) == said
+
+
+def test_opening_hours_are_never_made_into_days() -> None:
+    assert words.duration(200000, in_hours=True) == "55 h 33"
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [(0.4575, "nearly half"), (0.187, "one in five"), (0.09, "one in eleven"), (0.83, "four in five")],
+)
+def test_a_part_is_said_in_words(share: float, said: str) -> None:
+    assert words.about(share) == said
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(0.8301, "83"), (0.004, "0.4"), (0.996, "99.6"), (1, "100"), (0, "0")]
+)
+def test_a_share_is_so_many_in_a_hundred(share: float, said: str) -> None:
+    assert words.hundred(share) == said
+
+
+def test_differences_carry_a_true_minus() -> None:
+    assert [words.signed(n) for n in (48, -17, 0)] == ["+48", "−17", "0"]
+
+
+def test_a_figure_that_was_not_had_is_never_a_number() -> None:
+    assert words.value(missing("csat")) == "not had"
+
+
+def test_under_ten_answers_only_the_cases_are_shown() -> None:
+    assert words.value(share("csat", 7, 9, 20, 30)) == "7 of 9"
+
+
+def test_an_end_of_an_interval_that_was_not_reached_is_said_to_be_so() -> None:
+    figure = timed("resolution_time_km.median", 181440, (170000, None), 40, 1, (1, 1), 40)
+    assert words.interval(figure, figure.interval) == "47 h 13 or longer"
+
+
+def test_both_ends_of_an_interval_are_in_one_unit() -> None:
+    figure = timed("resolution_time_km.median", 181440, (170000, 199000), 40, 1, (1, 1), 40)
+    assert words.interval(figure, figure.interval) == "2 to 2.3 days"
+
+
+def test_dates_are_british() -> None:
+    assert words.day(date(2025, 11, 6)) == "Thursday 6 November"
+    assert words.moment(datetime(2025, 7, 6, 8, 40, tzinfo=UTC), "Europe/London") == "6 July 2025, 09:40"
+
+
+def test_a_month_goes_by_its_name_and_any_other_stretch_by_its_days() -> None:
+    assert words.month_of_year(month_of(date(2025, 10, 3))) == "October 2025"
+    assert words.month(Period(date(2025, 2, 27), date(2025, 3, 2))) == "27 February to 1 March"
