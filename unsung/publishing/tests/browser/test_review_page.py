@@ -1,0 +1,159 @@
+"""The printed review in a real browser: wide, narrow, light, dark and on paper."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from unsung.publishing.press import print_review
+from unsung.publishing.tests.october import review
+
+pytestmark = pytest.mark.slow
+
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+SERIOUS = {"serious", "critical"}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; a machine without it fails these tests, since they prove what readers see."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """October's review as a desk's own, and as one of files alone."""
+    folder = tmp_path_factory.mktemp("review")
+    return {
+        "desk": print_review(review(), folder / "desk")[0],
+        "files": print_review(review(from_files=True), folder / "files")[0],
+    }
+
+
+def opened(browser: Browser, path: Path, width: int = 1440, scheme: str = "light") -> tuple[Page, list[str]]:
+    """The page, and every address it asked for; nothing but the file itself is let through."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    asked: list[str] = []
+
+    def gate(route: Route) -> None:
+        asked.append(route.request.url)
+        route.continue_() if route.request.url == path.as_uri() else route.abort()
+
+    context.route("**/*", gate)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    page.evaluate("document.fonts.ready")
+    return page, asked
+
+
+@pytest.mark.parametrize("shape", ["desk", "files"])
+@pytest.mark.parametrize("width", [1440, 900, 390, 320])
+def test_nothing_scrolls_sideways(browser: Browser, files: dict[str, Path], shape: str, width: int) -> None:
+    page, _ = opened(browser, files[shape], width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing_serious(browser: Browser, files: dict[str, Path], width: int, scheme: str) -> None:
+    page, _ = opened(browser, files["desk"], width, scheme)
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    found = Axe().run(page).response["violations"]
+    serious = {each["id"]: each["nodes"][0]["html"][:200] for each in found if each["impact"] in SERIOUS}
+    assert serious == {}
+
+
+def test_the_page_asks_for_nothing_but_itself(browser: Browser, files: dict[str, Path]) -> None:
+    _, asked = opened(browser, files["desk"])
+    assert asked == [files["desk"].as_uri()]
+
+
+def test_both_faces_are_the_pages_own(browser: Browser, files: dict[str, Path]) -> None:
+    page, _ = opened(browser, files["desk"])
+    loaded = page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)")
+    assert sorted(loaded) == ["Figtree", "Newsreader"]
+
+
+def test_a_figure_opens_and_closes_by_keyboard(browser: Browser, files: dict[str, Path]) -> None:
+    page, _ = opened(browser, files["desk"])
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    figure = page.locator(".glance details").first
+    while not page.evaluate("document.activeElement.closest('.glance details') !== null"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert figure.evaluate("each => each.open")
+    assert figure.locator("dl").is_visible()
+    page.keyboard.press("Space")
+    assert not figure.evaluate("each => each.open")
+
+
+def test_the_skip_link_leads_to_the_page(browser: Browser, files: dict[str, Path]) -> None:
+    page, _ = opened(browser, files["desk"])
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
+
+
+@pytest.mark.parametrize(
+    ("scheme", "paper", "ink"),
+    [("light", "rgb(255, 255, 255)", "rgb(34, 27, 39)"), ("dark", "rgb(27, 23, 30)", "rgb(241, 237, 244)")],
+)
+def test_the_page_follows_the_readers_light(
+    browser: Browser, files: dict[str, Path], scheme: str, paper: str, ink: str
+) -> None:
+    page, _ = opened(browser, files["desk"], scheme=scheme)
+    style = page.evaluate(
+        "(({backgroundColor, color}) => [backgroundColor, color])(getComputedStyle(document.body))"
+    )
+    assert style == [paper, ink]
+
+
+def test_headline_and_opening_are_set_as_designed(browser: Browser, files: dict[str, Path]) -> None:
+    page, _ = opened(browser, files["desk"])
+    sizes = """each => {
+        const style = getComputedStyle(each)
+        return [style.fontSize, style.lineHeight, style.fontFamily.split(',')[0]]
+    }"""
+    assert page.locator("h1").evaluate(sizes) == ["50px", "56px", "Newsreader"]
+    assert page.locator(".stand").evaluate(sizes) == ["21px", "32px", "Newsreader"]
+    assert page.locator("main h1").bounding_box()["width"] == 660  # type: ignore[index]
+    assert page.locator(".glance").bounding_box()["width"] == 960  # type: ignore[index]
+
+
+def test_paper_is_light_even_at_night_and_prints_every_definition(
+    browser: Browser, files: dict[str, Path], tmp_path: Path
+) -> None:
+    page, _ = opened(browser, files["desk"], scheme="dark")
+    paper = page.pdf(path=tmp_path / "review.pdf", prefer_css_page_size=True, print_background=True)
+    assert len(re.findall(rb"/Type ?/Page\b", paper)) > 3
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert "A conversation is what a customer opened once" in page.locator(".print-only").inner_text()
+    assert not page.locator(".more").first.is_visible()
+
+
+def test_the_sizes_of_touch_targets_are_enough(browser: Browser, files: dict[str, Path]) -> None:
+    page, _ = opened(browser, files["desk"], 390)
+    heights = page.evaluate(
+        "[...document.querySelectorAll('summary')].map(each => each.getBoundingClientRect().height)"
+    )
+    assert len(heights) > 10
+    assert min(heights) >= 24
