@@ -21,7 +21,6 @@ BY_ID = {
     for contract in read_configuration(str(ROOT / "pyproject.toml"))["contracts_options"]
 }
 AWAITED = {
-    "unsung.intake.sources.*",
     "unsung.meaning",
     "unsung.meaning.**",
     "unsung.meaning.readers.*",

@@ -36,7 +36,7 @@ def texts() -> dict[str, str]:
 def has_plate(text: str) -> bool:
     """Whether a module opens with a docstring that begins with a sentence; an empty module needs none."""
     tree = ast.parse(text)
-    return not tree.body or (ast.get_docstring(tree) or "").split("\n\n")[0].endswith(".")
+    return not tree.body or (ast.get_docstring(tree) or "").split("\n\n")[0].endswith((".", "?"))
 
 
 @pytest.mark.parametrize(
