@@ -34,8 +34,8 @@ def part(text: str, writer: str = "") -> Parted:
     """
     beyond = ""
     if len(text) > LARGEST:
-        cut = text.rfind("\n", 0, LARGEST) + 1 or LARGEST
-        text, beyond = text[:cut], text[cut:]
+        cut = max(text.rfind("\n", 0, LARGEST), 0) or LARGEST
+        text, beyond = text[:cut], text[cut:].removeprefix("\n")
     seals = SEAL.findall(text) if "-----BEGIN PGP SIGN" in text else []
     lines = (SEAL.sub("", text) if seals else text).split("\n")
     quoted = quoted_lines(lines)
