@@ -51,6 +51,8 @@ def _ends_letter(lines: list[str], at: int, left: int) -> bool:
 
 
 def _by_name(lines: list[str], card: list[int], writer: str) -> int:
+    if "@" in writer:
+        return 0
     surname, comma, given = writer.casefold().strip(TRIM).partition(", ")
     full = f"{given} {surname}" if comma else surname
     names = {full, full.partition(" ")[0]}
