@@ -123,6 +123,8 @@ def _declared(table: Table, given: ir.Table | None) -> ir.Table:
                 "Without it the measures cannot be counted.",
                 f"Hand it over with every column of {table.name} that unsung/ledger/tables.py declares.",
             )
+    if dict(given.schema().items()) == {name: ibis.dtype(kind) for name, kind in kinds.items()}:
+        return given
     return given.select(**{name: _cast(given[name], kind) for name, kind in kinds.items()})
 
 

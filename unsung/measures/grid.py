@@ -44,11 +44,15 @@ class Grid:
 
     def of(self, **keys: object) -> "Grid":
         """The rows in which every named column has the value given; a value None picks them all."""
-        keep = np.ones(len(self), dtype=bool)
+        keep = self._picked(**keys)
+        return Grid({name: column[keep] for name, column in self.columns.items()})
+
+    def _picked(self, **keys: object) -> NDArray[np.bool_]:
+        keep = np.ones(len(self), dtype=np.bool_)
         for name, value in keys.items():
             if value is not None:
                 keep &= self.columns[name] == value
-        return Grid({name: column[keep] for name, column in self.columns.items()})
+        return keep
 
     def but(self, **keys: object) -> "Grid":
         """The rows in which no named column has the value given."""
@@ -80,12 +84,11 @@ class Grid:
 
     def totals(self) -> dict[tuple[int, str | None], dict[str, int]]:
         """The sums of all columns of whole numbers, by `when` and channel (None: all channels)."""
-        return {
-            (when, channel): {name: part.sum(name) for name in self.whole}
-            for when in (0, 1)
-            for channel in (None, *CHANNELS)
-            for part in [self.of(when=when, channel=channel)]
-        }
+        names, groups = self.whole, [(when, channel) for when in (0, 1) for channel in (None, *CHANNELS)]
+        counts = np.array([self.columns[name] for name in names], dtype=np.int64)
+        picked = np.array([self._picked(when=when, channel=channel) for when, channel in groups])
+        sums = (picked.astype(np.int64) @ counts.T).tolist()
+        return {group: dict(zip(names, row, strict=True)) for group, row in zip(groups, sums, strict=True)}
 
     def __len__(self) -> int:
         return len(next(iter(self.columns.values())))
@@ -96,7 +99,8 @@ def histograms(answer: pa.Table) -> dict[tuple[int, int, str], Histogram]:
 
     Cut by one stable sort of small keys, since there may be a million rows.
     """
-    channel = pc.index_in(answer["channel"], value_set=pa.array(CHANNELS)).to_numpy()
+    named = pc.index_in(answer["channel"], value_set=pa.array(CHANNELS))
+    channel = pc.fill_null(named, CHANNELS.index("other")).to_numpy()
     kind, when = (answer[name].to_numpy().astype(np.int64) for name in ("kind", "when"))
     group = ((kind * 2 + when) * len(CHANNELS) + channel).astype(np.int16)
     order = np.argsort(group, kind="stable")

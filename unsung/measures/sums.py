@@ -1,6 +1,6 @@
 """What the engine is asked: a few aggregates, each of one table, for the period and the one before."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
 from functools import cached_property
 
@@ -41,8 +41,8 @@ class Sums:
     def opened(self) -> Grid:
         """Conversations opened, by day, channel, standing and who began them, and what is counted of them."""
         table = self._within(self.tables.contacts, "opened_s")
-        keys = ("when", "channel", "standing", "started_by", "opened_on")
-        sums = table.group_by(*keys).agg(
+        keys = ("channel", "standing", "started_by", "opened_on")
+        sums = table.group_by(*keys, when=self._when(table.opened_s)).agg(
             n=table.count(),
             working=table.working_day.max(),
             **conditions.known(table),
@@ -56,6 +56,32 @@ class Sums:
     def contacts(self) -> Totals:
         """The same for the conversations that count, by period and channel."""
         return self.opened.of(standing="contact", started_by="customer").totals()
+
+    @cached_property
+    def standings(self) -> dict[tuple[int, str | None], Counter[tuple[str, str]]]:
+        """How many conversations there are of each standing and beginner, by period and channel."""
+        rows = self.opened.columns
+        found: dict[tuple[int, str | None], Counter[tuple[str, str]]] = defaultdict(Counter)
+        keys = (rows[name].tolist() for name in ("when", "channel", "standing", "started_by", "n"))
+        for when, channel, standing, started_by, n in zip(*keys, strict=True):
+            for place in (channel, None):
+                found[when, place][standing, started_by] += n
+        return found
+
+    @cached_property
+    def per_day(self) -> dict[str | None, Counter[date]]:
+        """Conversations that count in both periods, with those only counted, by channel and day."""
+        counted = self.opened.of(standing="contact", started_by="customer")
+        return {
+            channel: counted.of(channel=channel).by("opened_on", "n")
+            + self.tallied.of(channel=channel).by("on", "n")
+            for channel in (None, *CHANNELS)
+        }
+
+    @cached_property
+    def closed_days(self) -> set[date]:
+        """Days on which something came although the desk was closed."""
+        return set(self.opened.of(working=0).columns["opened_on"].tolist())
 
     def daily(self, when: int, channel: str) -> dict[str, Counter[date]]:
         """What is counted of the conversations that count, day by day, by the name of the count."""
@@ -73,7 +99,7 @@ class Sums:
         """How many different customers opened a conversation: `any`, and one column a channel."""
         table = conditions.counted(self._within(self.tables.contacts, "opened_s"))
         table = table.filter(table.customer.notnull())
-        each = table.group_by("when", "customer").agg(
+        each = table.group_by("customer", when=self._when(table.opened_s)).agg(
             **{name: (table.channel == name).ifelse(1, 0).max() for name in CHANNELS}
         )
         sums = each.group_by("when").agg(any=each.count(), **{name: each[name].sum() for name in CHANNELS})
@@ -111,21 +137,43 @@ class Sums:
         sent = self._within(self.tables.messages, "at_s")
         later = sent.filter(sent.author == "desk", sent.public == 1, sent.first_reply == 0)
         rows = [
-            _ended(FIRST_REPLY, replied, replied.first_reply_s),
-            _ended(NEXT_REPLY, later, later.answers_s),
-            _until(SETTLED, conditions.counted(opened), self.asked.data_to_s),
+            self._ended(FIRST_REPLY, replied, "opened_s", "first_reply_s"),
+            self._ended(NEXT_REPLY, later, "at_s", "answers_s"),
+            self._until_settled(conditions.counted(opened)),
         ]
         if self.asked.hours_known:
-            rows.append(_ended(FIRST_REPLY_BUSINESS, replied, replied.first_reply_business_s))
-            rows.append(_ended(NEXT_REPLY_BUSINESS, later, later.answers_business_s))
+            rows.append(self._ended(FIRST_REPLY_BUSINESS, replied, "opened_s", "first_reply_business_s"))
+            rows.append(self._ended(NEXT_REPLY_BUSINESS, later, "at_s", "answers_business_s"))
         return histograms(self.tables.fetch(ibis.union(*rows)))
+
+    def _ended(self, kind: int, table: ir.Table, moment: str, seconds: str) -> ir.Table:
+        """How many waits of each length there were; a null is no wait."""
+        waits = table.filter(table[seconds].notnull())
+        return waits.group_by(
+            kind=ibis.literal(kind, "int8"),
+            when=self._when(waits[moment]),
+            channel=waits.channel,
+            value=waits[seconds],
+            ended=ibis.literal(1, "int8"),
+        ).agg(n=waits.count())
+
+    def _until_settled(self, table: ir.Table) -> ir.Table:
+        """How long each took to be settled, or has been open at the end of the data."""
+        told = table.filter(table.has_states == 1)
+        return told.group_by(
+            kind=ibis.literal(SETTLED, "int8"),
+            when=self._when(told.opened_s),
+            channel=told.channel,
+            value=told.settled_s.fill_null(self.asked.data_to_s) - told.opened_s,
+            ended=told.settled_s.notnull().ifelse(1, 0),
+        ).agg(n=told.count())
 
     @cached_property
     def sent(self) -> Totals:
         """Messages of counted conversations: from customers, and replies with those in closed time."""
         table = self._within(self.tables.messages, "at_s")
         reply = (table.author == "desk") & (table.public == 1)
-        sums = table.group_by("when", "channel").agg(
+        sums = table.group_by("channel", when=self._when(table.at_s)).agg(
             received=table.count(where=table.author == "customer"),
             replies=table.count(where=reply),
             outside_known=table.count(where=reply & table.outside_hours.notnull()),
@@ -137,10 +185,10 @@ class Sums:
     def settled(self) -> Totals:
         """Conversations first settled: those `old` enough to judge, of these `back`, and the `young`."""
         table = conditions.counted(self._until_last(self.tables.contacts))
-        table = self._marked(table, "settled_s")
+        table = self._in_periods(table, "settled_s")
         old = table.settled_s + REOPEN_S <= self.asked.data_to_s
         back = table.reopened_s - table.settled_s <= REOPEN_S
-        sums = table.group_by("when", "channel").agg(
+        sums = table.group_by("channel", when=self._when(table.settled_s)).agg(
             old=table.count(where=old), back=table.count(where=old & back), young=table.count(where=~old)
         )
         return Grid.read(self.tables.fetch(sums)).totals()
@@ -162,32 +210,36 @@ class Sums:
         """Who was asked how it was, by question, scale and score; of repeated answers the latest."""
         table = self._within(self.tables.ratings, "at_s")
         table = table.filter(table.latest == 1)
-        keys = ("when", "channel", "question", "low", "high", "answered", "score")
-        return Grid.read(self.tables.fetch(table.group_by(*keys).agg(n=table.count())))
+        keys = ("channel", "question", "low", "high", "answered", "score")
+        sums = table.group_by(*keys, when=self._when(table.at_s)).agg(n=table.count())
+        return Grid.read(self.tables.fetch(sums))
 
     @cached_property
     def tallied(self) -> Grid:
         """Contacts that a source only counted, by channel and day."""
         table = self._within(self.tables.tallies, "at_s")
-        sums = table.group_by("when", "channel", "on").agg(n=table["count"].sum())
+        sums = table.group_by("channel", "on", when=self._when(table.at_s)).agg(n=table["count"].sum())
         return Grid.read(self.tables.fetch(sums))
 
     def labels(self, column: str) -> Grid:
         """Conversations that count by the words in one column; those without a word have an empty one."""
         table = conditions.counted(self._within(self.tables.contacts, "opened_s"))
-        return Grid.read(self.tables.fetch(table.group_by("when", column).agg(n=table.count())))
+        sums = table.group_by(column, when=self._when(table.opened_s)).agg(n=table.count())
+        return Grid.read(self.tables.fetch(sums))
 
     def _within(self, table: ir.Table, moment: str) -> ir.Table:
-        """Rows of the two periods, from their own partitions only, with `when`."""
-        return self._marked(self._until_last(table).filter(table.month >= self.first_month), moment)
+        """Rows of the two periods, from their own partitions only."""
+        return self._in_periods(self._until_last(table).filter(table.month >= self.first_month), moment)
 
     def _until_last(self, table: ir.Table) -> ir.Table:
         return table.filter(table.month <= self.last_month)
 
-    def _marked(self, table: ir.Table, moment: str) -> ir.Table:
-        at, period = table[moment], self.asked.period
-        table = table.filter(at >= self.asked.before.start_s, at < period.end_s)
-        return table.mutate(when=(table[moment] >= period.start_s).ifelse(NOW, BEFORE))
+    def _in_periods(self, table: ir.Table, moment: str) -> ir.Table:
+        at = table[moment]
+        return table.filter(at >= self.asked.before.start_s, at < self.asked.period.end_s)
+
+    def _when(self, moment: ir.IntegerColumn) -> ir.IntegerColumn:
+        return (moment >= self.asked.period.start_s).ifelse(NOW, BEFORE)
 
 
 def snapshot_s(asked: Asked) -> int:
@@ -201,22 +253,3 @@ def snapshot_s(asked: Asked) -> int:
 def covers_end(asked: Asked) -> bool:
     """True where something is known of the period's last day or of later."""
     return asked.data_to_s >= asked.period.end_s - DAY_S
-
-
-def _ended(kind: int, table: ir.Table, seconds: ir.IntegerColumn) -> ir.Table:
-    """How many waits of each length there were; a null is no wait."""
-    waits = table.filter(seconds.notnull()).select("when", "channel", value=seconds, ended=1)
-    return _histogram(kind, waits)
-
-
-def _until(kind: int, table: ir.Table, data_to_s: int) -> ir.Table:
-    """How long each took to be settled, or has been open at the end of the data."""
-    told = table.filter(table.has_states == 1)
-    seconds = told.settled_s.fill_null(data_to_s) - told.opened_s
-    ended = told.settled_s.notnull().ifelse(1, 0)
-    return _histogram(kind, told.select("when", "channel", value=seconds, ended=ended))
-
-
-def _histogram(kind: int, rows: ir.Table) -> ir.Table:
-    counts = rows.group_by("when", "channel", "value", "ended").agg(n=rows.count())
-    return counts.select("when", "channel", "value", "ended", "n", kind=kind)

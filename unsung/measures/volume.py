@@ -157,10 +157,11 @@ def _people(sums: Sums, when: int, channel: str | None) -> Told:
 
 
 def _apart(sums: Sums, standing: str, started_by: str | None, when: int, channel: str | None) -> Told:
-    came = sums.opened.of(when=when, channel=channel)
-    if not len(came):
+    came = sums.standings[when, channel]
+    if not came:
         return Told(why=f"No {CALLED[channel]} came in.")
-    return Told(Count(came.of(standing=standing, started_by=started_by).sum("n")))
+    alike = [n for (how, who), n in came.items() if how == standing and started_by in (None, who)]
+    return Told(Count(sum(alike)))
 
 
 def _per_order(sums: Sums, when: int, channel: str | None) -> Told:
@@ -205,9 +206,7 @@ def daily_dispersion(sums: Sums, channel: str | None) -> float:
 
     Weekday by weekday, so that an ordinary week is no clumping; days on which the desk was closed stay out.
     """
-    counted = sums.opened.of(standing="contact", started_by="customer", channel=channel)
-    closed = set(counted.of(working=0).columns["opened_on"].tolist())
-    daily = counted.by("opened_on", "n") + sums.tallied.of(channel=channel).by("on", "n")
+    daily, closed = sums.per_day[channel], sums.closed_days
     days = [(day, when) for when, period in _periods(sums.asked) for day in period.days if day not in closed]
     phi = dispersion([daily[day] for day, _ in days], [_group(day, when) for day, when in days])
     return max(1.0, phi or 1.0)
