@@ -219,9 +219,11 @@ class PerDay:
     days: int
     phi: float
 
-    @cached_property
+    @property
     def valued(self) -> Valued:
         """The ratio: 1 where nothing changed."""
+        if self._change.value is not None:
+            return Valued(self._change.value, self.now, "publish", self._change.interval)
         ratio = rate_ratio(self.before, self.days_before, self.now, self.days, phi=self.phi)
         tier = tier_of(min(self.before, self.now), FEWEST_EVENTS)
         if ratio is None or ratio.value is None:
@@ -230,6 +232,10 @@ class PerDay:
 
     def change(self, earlier: Number | None) -> Change | None:
         """The figure is itself a change; here it gets its word."""
+        return self._change
+
+    @cached_property
+    def _change(self) -> Change:
         return volume_change(self.before, self.days_before, self.now, self.days, phi=self.phi)
 
 

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import cache
 
 from scipy import stats
 
@@ -24,6 +25,7 @@ class Share:
     tier: Tier
 
 
+@cache
 def normal_quantile(conf: float) -> float:
     """The two-sided standard normal quantile, 1.959964 for conf = 0.95."""
     return float(stats.norm.ppf((1 + conf) / 2))

@@ -1,6 +1,7 @@
 """Medians and 90th percentiles with intervals that assume nothing about the shape of the values."""
 
 import math
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +19,7 @@ class Ranks(NamedTuple):
     coverage: float | None
 
 
+@lru_cache(maxsize=1024)
 def ranks(n: int, q: float, conf: float = 0.95) -> Ranks:
     """Which of n sorted values bound the q-quantile with at least `conf` confidence.
 
