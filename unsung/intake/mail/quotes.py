@@ -35,7 +35,7 @@ def quoted_lines(lines: list[str]) -> list[bool]:
     quoted = [line.startswith(MARKS) for line in lines]
     sentences = 0
     for at, line in enumerate(lines):
-        if quoted[at] or not _may_open(line):
+        if quoted[at] or (":" not in line and line[:2] != "--") or not _may_open(line):
             continue
         is_sentence = sentences < MOST_SENTENCES and _may_be_sentence(line)
         sentences += is_sentence
@@ -48,9 +48,7 @@ def quoted_lines(lines: list[str]) -> list[bool]:
 
 
 def _may_open(line: str) -> bool:
-    if ":" in line:
-        return line.rstrip().endswith(":") or _field_of(line) != ""
-    return line.startswith("--")
+    return line.startswith("--") or line.rstrip().endswith(":") or _field_of(line) != ""
 
 
 def _may_be_sentence(line: str) -> bool:

@@ -15,6 +15,9 @@ REACHED = re.compile(
     r"\S@\S+\.\S|(?:\+|\b)\d[\d\s().-]{6,}\d|^(?:t|f|m|tel|fax|phone|mobile|skype)\b\s?[.:]", re.IGNORECASE
 )
 CONTACT = re.compile(rf"{REACHED.pattern}|https?://|www\.", re.IGNORECASE)
+DRAWN = "-—_=*#~"
+"""What a line is drawn with, and "-- "."""
+
 TRIM = " \t-~,.!*_|"
 LONGEST_DASHED, LONGEST_FOOTER, LONGEST_CARD, LONGEST_DEVICE = 40, 16, 10, 4
 """Lines a signature may have after dashes, a rule, a name, a phone; where more follow, the letter goes on."""
@@ -32,7 +35,10 @@ def signature_start(lines: list[str], writer: str) -> int:
     said = [at for at, line in enumerate(lines) if line.strip()]
     above = len(said)
     for place in range(max(0, len(said) - LONGEST_DASHED - 1), len(said)):
-        if _ends_letter(lines, said[place], left=len(said) - place - 1):
+        left = len(said) - place - 1
+        if (left < LONGEST_DEVICE or lines[said[place]].lstrip()[0] in DRAWN) and _ends_letter(
+            lines, said[place], left
+        ):
             above = place
             break
     card = said[max(1, above - LONGEST_CARD) : above]
@@ -42,7 +48,7 @@ def signature_start(lines: list[str], writer: str) -> int:
 
 def _ends_letter(lines: list[str], at: int, left: int) -> bool:
     line = lines[at].strip()
-    if line[0] in "-—_=*#~":
+    if line[0] in DRAWN:
         if DASHES.fullmatch(line):
             return True
         if left <= LONGEST_FOOTER and RULE.fullmatch(line):

@@ -109,7 +109,7 @@ def unescape(raw: bytes) -> bytes:
 
     A line within a quotation is left alone: there the mark was the writer's.
     """
-    if b"\n>From " not in raw and b"\n>>" not in raw:
+    if b">From " not in raw:
         return raw
     return ESCAPED.sub(lambda found: b">" if _within_quotation(raw, found.start()) else b"", raw)
 

@@ -48,6 +48,9 @@ def part(text: str, writer: str = "") -> Parted:
 def _own_and_signed(lines: list[str], quoted: list[bool], writer: str) -> tuple[list[str], list[str]]:
     own: list[str] = []
     signed: list[str] = []
+    if True not in quoted:
+        start = signature_start(lines, writer)
+        return lines[:start], lines[start:]
     for is_quoted, numbers in groupby(range(len(lines)), quoted.__getitem__):
         if is_quoted:
             own.append("")
@@ -60,5 +63,7 @@ def _own_and_signed(lines: list[str], quoted: list[bool], writer: str) -> tuple[
 
 
 def _joined(lines: list[str]) -> str:
-    text = "\n".join(line.rstrip() for line in lines).strip()
+    text = "\n".join(lines).strip()
+    if " \n" in text or "\t\n" in text:
+        text = "\n".join(map(str.rstrip, lines)).strip()
     return BLANKS.sub("\n\n", text) if "\n\n\n" in text else text
