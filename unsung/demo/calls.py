@@ -59,15 +59,14 @@ def row(
     """One line; `times` are start, answer (None: nobody did) and end."""
     start, answered, end = times
     person, inside = call.customer, call.kind == COLLEAGUES
-    src = person.phone or "anonymous"
-    name = person.name if person.phone else "Anonymous"
+    src = person.phone
     channel = f"PJSIP/{src if inside else 'trunk'}-{call.seed >> 24:08x}"
     return [
         "",
         src,
         dst,
         "from-internal" if inside else "from-pstn",
-        f'"{name}" <{src}>',
+        f'"{person.name}" <{src}>',
         channel,
         dstchannel,
         app,

@@ -29,7 +29,8 @@ class Conversation:
     """One matter a customer came with; times are aware, in the desk's zone.
 
     `reference` is what its source will call it. `first_reply` None: nobody answered. `ended` is when a
-    call, chat or visit was over. `seed` decides the words, so that they need no other state.
+    call, chat or visit was over. `seed` decides the words, so that they need no other state. `returns`: the
+    customer was here with the same story a few days ago.
     """
 
     reference: str
@@ -43,6 +44,7 @@ class Conversation:
     ended: datetime | None
     rep: str
     seed: int
+    returns: bool = False
 
 
 @dataclass(frozen=True)
@@ -136,8 +138,8 @@ def told(
 ) -> Conversation:
     """The conversation whole: its customer, its story and who answered."""
     channel = each.slot.channel
-    customer = public.callers[0] if scene else public.drawn(rng, each.kind, channel, each.topic)
-    story = story_named(scene.story) if scene else story_of(each, rng)
+    customer, story, returns = who_and_what(each, scene, public, rng)
+    public.remember(customer, each.topic, story.name, channel)
     return Conversation(
         reference(channel, at, number, customer),
         channel,
@@ -150,7 +152,22 @@ def told(
         answer.ended,
         who_answers(channel, answer, roster),
         rng.getrandbits(48),
+        returns,
     )
+
+
+def who_and_what(
+    each: Allotted, scene: Scene | None, public: Public, rng: Random
+) -> tuple[Person, Story, bool]:
+    """The customer, their story, and whether they were here with it a few days ago."""
+    if scene:
+        return public.callers[0], story_named(scene.story), False
+    found = public.back(rng, each.kind, each.topic, each.slot.channel)
+    if not found:
+        return public.first_time(rng, each.kind, each.slot.channel), story_of(each, rng), False
+    person, before = found
+    same = not each.letter and story_named(before).weight > 0
+    return person, story_named(before) if same else story_of(each, rng), same
 
 
 def story_of(each: Allotted, rng: Random) -> Story:

@@ -12,7 +12,7 @@ from unsung.demo.slips import CARE, CARE_WEIGHTS
 from unsung.demo.wording import phrases
 
 POLICYHOLDERS, AGENTS, COLLEAGUES, NEW = KINDS
-CALLERS, WRITERS, BROKERS, STAFF = 1240, 2700, 64, 150
+CALLERS, WRITERS, BROKERS, STAFF = 1090, 2700, 64, 150
 CAST = (
     "Sami Haddad",
     "Kwame Osei",
@@ -25,12 +25,13 @@ CAST = (
 FLAT = str.maketrans("łŁøØ", "lLoO", "'’")
 QUOTING = ("plain", "outlook", "original", "none")
 CODING = ("utf-8 qp", "latin-1 qp", "utf-8 base64", "utf-8 8bit")
-COMES_BACK = 0.16
+COMES_BACK = 0.42
+LATELY = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody outside the desk. `phone` is empty where nobody knows it, a short extension for a colleague.
+    """Somebody outside the desk. `phone` is empty where they never ring, a short extension for a colleague.
 
     `care`, `quoting`, `coding`, `html` and `device` are how they write mail.
     """
@@ -117,7 +118,7 @@ class Public:
         self.brokers = [self.broker(number) for number in numbers[CALLERS : CALLERS + BROKERS]]
         self.staff = [self.colleague(4101 + n) for n in range(STAFF)]
         self.spare = deque(numbers[CALLERS + BROKERS :])
-        self.lately: dict[tuple[str, str, str], deque[Person]] = {}
+        self.lately: dict[tuple[str, str, str], deque[tuple[Person, str]]] = {}
 
     def address(self, name: str, host: str) -> str:
         """A mail address nobody else here has."""
@@ -145,23 +146,28 @@ class Public:
         department = self.rng.choice(phrases("names", "departments"))
         return person(self.rng, COLLEAGUES, name, self.address(name, DOMAIN), str(extension), department)
 
-    def newcomer(self, rng: Random) -> Person:
-        """Somebody new; two in five withhold their number."""
+    def newcomer(self, rng: Random, channel: str) -> Person:
+        """Somebody new, with a number where they ring."""
         name = full_name(rng)
-        phone = "" if rng.random() < 0.4 else self.spare[0]
+        phone = self.spare[0] if channel == "call" else ""
         self.spare.rotate(-1 if phone else 0)
         return person(rng, NEW, name, self.address(name, rng.choice(phrases("names", "homes"))), phone)
 
-    def drawn(self, rng: Random, kind: str, channel: str, topic: str) -> Person:
-        """Who gets in touch: now and then somebody who was here about the same thing a few days ago."""
-        lately = self.lately.setdefault((kind, topic, "call" if channel == "call" else ""), deque(maxlen=60))
-        if lately and rng.random() < COMES_BACK:
-            return rng.choice(lately)
-        found = self.newcomer(rng) if kind == NEW else rng.choice(self.among(rng, kind, channel))
-        lately.append(found)
-        if found.phone and channel != "call":
-            self.lately.setdefault((kind, topic, "call"), deque(maxlen=60)).append(found)
-        return found
+    def back(self, rng: Random, kind: str, topic: str, channel: str) -> tuple[Person, str] | None:
+        """Somebody who was here about the topic a few days ago, and with which story; or nobody."""
+        lately = self.lately.get((kind, topic, "call" if channel == "call" else ""))
+        return rng.choice(lately) if lately and rng.random() < COMES_BACK else None
+
+    def first_time(self, rng: Random, kind: str, channel: str) -> Person:
+        """Somebody who comes with something new."""
+        return self.newcomer(rng, channel) if kind == NEW else rng.choice(self.among(rng, kind, channel))
+
+    def remember(self, person: Person, topic: str, story: str, channel: str) -> None:
+        """That somebody was here; who has a telephone may ring the next time."""
+        ways = {"call" if channel == "call" else "", "call" if person.phone else ""}
+        for way in sorted(ways):
+            kept = self.lately.setdefault((person.kind, topic, way), deque(maxlen=LATELY))
+            kept.append((person, story))
 
     def among(self, rng: Random, kind: str, channel: str) -> Sequence[Person]:
         """The people of a kind who use a channel: who rings must have a telephone."""
