@@ -13,8 +13,8 @@ class Mail:
     """One mail. `sender` and `to` are (name, address); `at` is aware.
 
     `written` is the writer's own text, `signature` what stands under it, `quoted` the mail it quotes in
-    the manner of `quoting`. `coding` says charset and transfer encoding, `report` holds the body and the
-    content type of a bounce instead of a text. `delivered` False: never seen by the desk's mailbox.
+    the manner of `quoting`. `coding` says charset and transfer encoding. `threaded` False: its heads do not
+    say what it answers. `report` is the dead address a bounce tells of; empty for all other mail.
     """
 
     id: str
@@ -32,6 +32,11 @@ class Mail:
     threaded: bool = True
     headers: tuple[tuple[str, str], ...] = ()
     report: str = ""
+
+    @property
+    def by_machine(self) -> bool:
+        """Whether no person wrote it."""
+        return any(name == "Auto-Submitted" for name, _ in self.headers)
 
     @property
     def thread(self) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Mail conversations as threads: the first mail, the desk's answer, and what went to and fro after it."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -15,6 +16,9 @@ from unsung.demo.wording import phrases
 
 DESK_HOST = "mx.larkfieldmutual.example"
 DESK: Address = ("Larkfield Mutual", ADDRESS)
+AWAY_HEADS = (("Auto-Submitted", "auto-replied"), ("X-Autoreply", "yes"))
+CHASED_BY = timedelta(days=7)
+NOTE_HEADS = (("Auto-Submitted", "auto-replied"), ("X-Auto-Response-Suppress", "All"))
 SAME_SUBJECT_DAYS = 60
 FOLLOWS, THIRD_ROUND, AWAY, UNTHREADED, CHASES = 0.36, 0.2, 0.03, 0.02, 0.45
 
@@ -50,33 +54,44 @@ class Thread:
 
     @property
     def last(self) -> Mail:
-        """The newest mail."""
-        return self.mails[-1]
+        """The newest mail that a person wrote."""
+        return next(mail for mail in reversed(self.mails) if not mail.by_machine)
 
-    def from_customer(
-        self, at: datetime, written: str, *, headers: tuple[tuple[str, str], ...] | None = None
-    ) -> None:
-        """A mail of the customer's, in answer to the newest or the first of all."""
-        person, before = self.conversation.customer, self.mails[-1] if self.mails else None
-        self.mails.append(
-            Mail(
-                id=f"{at:%Y%m%d%H%M%S}.{len(self.mails)}.{self.conversation.reference}"
-                if before
-                else self.conversation.reference,
-                at=not_between_clocks(at),
-                sender=self.customer,
-                to=before.sender if before and before.sender != self.customer else DESK,
-                subject=answering(self.subject, person.quoting) if before else self.subject,
-                written=written,
-                signature=signature_of(person, self.rng),
-                answers=before,
-                quoting=person.quoting,
-                coding=person.coding,
-                html=person.html,
-                wrap=person.coding in ("latin-1 qp", "utf-8 8bit"),
-                threaded=self.rng.random() > UNTHREADED,
-                headers=self.heads if headers is None else headers,
-            )
+    def begin(self, written: str) -> None:
+        """The customer's first mail."""
+        conversation = self.conversation
+        self.mails.append(self.customers(conversation.reference, conversation.opened, self.subject, written))
+
+    def from_customer(self, at: datetime, written: str, *, away: bool = False) -> None:
+        """The customer's answer to the newest mail; `away`: one their machine gives."""
+        before = self.last
+        found = self.customers(
+            f"{at:%Y%m%d%H%M%S}.{len(self.mails)}.{self.conversation.reference}",
+            not_between_clocks(at),
+            answering(self.subject, self.conversation.customer.quoting),
+            written,
+        )
+        to = DESK if before.sender == self.customer else before.sender
+        threaded = self.rng.random() > UNTHREADED
+        heads = AWAY_HEADS if away else found.headers
+        self.mails.append(replace(found, to=to, answers=before, threaded=threaded, headers=heads))
+
+    def customers(self, number: str, at: datetime, subject: str, written: str) -> Mail:
+        """A mail as this customer's program writes it, answering none yet."""
+        person = self.conversation.customer
+        return Mail(
+            id=number,
+            at=at,
+            sender=self.customer,
+            to=DESK,
+            subject=subject,
+            written=written,
+            signature=signature_of(person),
+            quoting=person.quoting,
+            coding=person.coding,
+            html=person.html,
+            wrap=person.coding in ("latin-1 qp", "utf-8 8bit"),
+            headers=self.heads,
         )
 
     def from_desk(self, at: datetime, written: str, rep: str) -> None:
@@ -106,12 +121,12 @@ class Thread:
                 subject=answering(self.subject, "plain"),
                 written=written,
                 answers=self.mails[0],
-                headers=(("Auto-Submitted", "auto-replied"), ("X-Auto-Response-Suppress", "All")),
+                headers=NOTE_HEADS,
             )
         )
 
 
-def signature_of(person: Person, rng: Random) -> str:
+def signature_of(person: Person) -> str:
     """What a customer's program puts under a mail: an office's lines, a telephone's boast, mostly nothing."""
     if person.kind == AGENTS:
         return f"-- \n{person.name}\n{person.firm}\n{spaced(person.phone)}"
@@ -147,13 +162,13 @@ def thread_of(
     rng = Random(conversation.seed)
     gaps = gaps_of(conversation, rng)
     thread = Thread(conversation, subjects.fresh(conversation, gaps), gaps, rng)
-    thread.from_customer(conversation.opened, first_mail(conversation, gaps, rng))
+    thread.begin(first_mail(conversation, gaps, rng))
     if not hours.span(conversation.opened.date()):
         note = gaps.one(phrases("manners", "desk", "acknowledgement"))
         thread.from_machine(conversation.opened + timedelta(seconds=rng.randrange(4, 20)), note)
     waited = (conversation.first_reply or records_end) - conversation.opened
     if waited > timedelta(days=3) and rng.random() < CHASES:
-        chased = conversation.opened + waited * rng.uniform(0.5, 0.9)
+        chased = conversation.opened + min(waited, CHASED_BY) * rng.uniform(0.4, 0.9)
         thread.from_customer(chased.replace(microsecond=0), chaser(conversation, gaps, rng))
     if conversation.first_reply:
         converse(thread, conversation.first_reply, hours)
@@ -167,8 +182,7 @@ def converse(thread: Thread, first_reply: datetime, hours: Opening) -> None:
     thread.from_desk(first_reply, answer(conversation, asked, gaps, rng, first=True), conversation.rep)
     if rng.random() < AWAY * (4 if conversation.customer.kind == AGENTS else 1):
         note = gaps.one(phrases("manners", "post", "away"))
-        away = (("Auto-Submitted", "auto-replied"), ("X-Autoreply", "yes"))
-        thread.from_customer(first_reply + timedelta(seconds=rng.randrange(20, 90)), note, headers=away)
+        thread.from_customer(first_reply + timedelta(seconds=rng.randrange(20, 90)), note, away=True)
     chance = FOLLOWS
     while rng.random() < chance:
         chance *= THIRD_ROUND

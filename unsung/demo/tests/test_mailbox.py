@@ -5,6 +5,8 @@ from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from unsung.demo.desk import Demo
 from unsung.demo.tests.records import DESK, LONDON, Letter, Records, bare, turns
 
@@ -42,6 +44,13 @@ def test_an_answer_refers_to_mails_that_came_before_it(records: Records) -> None
         if letter.references:
             assert bare(letter.mail["In-Reply-To"]) == letter.references[-1]
         seen.add(letter.id)
+
+
+def test_a_person_answers_what_a_person_wrote_and_not_a_machines_note(records: Records) -> None:
+    machines = {letter.id for letter in records.mails if letter.machine}
+    answered = {letter.references[-1] for letter in records.mails if letter.references and not letter.bounce}
+    assert machines
+    assert not machines & answered
 
 
 def test_a_line_that_begins_with_from_is_escaped(folder: Path) -> None:
@@ -86,12 +95,16 @@ def matter(letter: Letter) -> tuple[str, str]:
     return other, re.sub(r"^(re: ?)+", "", letter.subject.casefold())
 
 
-def test_no_two_conversations_can_be_taken_for_one_by_subject_and_parties(records: Records) -> None:
+@pytest.mark.slow
+def test_subject_and_parties_tell_one_conversation_from_another(whole: Records) -> None:
     last: dict[tuple[str, str], Letter] = {}
-    for letter in records.mails:
+    for letter in whole.mails:
         before = last.get(matter(letter))
         if letter.begins and letter.topic and before:
             assert letter.at - before.at > SAME_MATTER
+        if letter.subject.casefold().startswith("re:"):
+            assert before
+            assert letter.at - before.at < SAME_MATTER
         last[matter(letter)] = letter
 
 
