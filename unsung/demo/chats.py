@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from unsung.demo.composing import fitting, gaps_of, led, lowered
+from unsung.demo.composing import fitting, gaps_of, led, lowered, openings
 from unsung.demo.conversations import Conversation, Month
 from unsung.demo.gaps import Gaps
 from unsung.demo.people import AGENTS, COLLEAGUES, NEW
@@ -56,7 +56,7 @@ def quickly(text: str, chat: Conversation, rng: Random) -> str:
 
 def opening_words(chat: Conversation, gaps: Gaps, rng: Random) -> list[Said]:
     """What is said before a person of the desk answers."""
-    first = gaps.one(chat.story.opens)
+    first = gaps.one(openings(chat, rng))
     if rng.random() < 0.35:
         first = f"{gaps.one(fitting(chat.kind, 'greetings'))}, {lowered(first)}"
     if rng.random() < 0.35:

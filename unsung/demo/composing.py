@@ -4,6 +4,7 @@ import re
 from functools import cache
 from random import Random
 
+from unsung.demo.allotment import BILLING, CLAIMS, LAPSED, ONLINE, VISITS
 from unsung.demo.conversations import Conversation
 from unsung.demo.gaps import Gaps
 from unsung.demo.larkfield import REPS
@@ -11,11 +12,17 @@ from unsung.demo.people import AGENTS, COLLEAGUES, NEW
 from unsung.demo.slips import typed
 from unsung.demo.wording import nearest, phrases
 
+OFFICES = {
+    BILLING: "Billing",
+    LAPSED: "Billing",
+    CLAIMS: "Claims",
+    ONLINE: "Technology",
+    VISITS: "Facilities",
+}
 LENGTHS = ("terse", "short", "middling", "long")
-LENGTH_WEIGHTS = (18, 36, 34, 12)
-PARTS = {"terse": (1, 0, 0), "short": (1, 1, 1), "middling": (1, 2, 1), "long": (1, 3, 2)}
-LED = 0.45
-OFFICE_LENGTHS = (30, 50, 15, 5)
+LENGTH_WEIGHTS, OFFICE_LENGTHS = (18, 36, 34, 12), (30, 50, 15, 5)
+PARTS = {"terse": (0, 0), "short": (1, 1), "middling": (2, 1), "long": (3, 2)}
+LED, AGAIN = 0.45, 0.5
 KNOWN_ONLY = re.compile(r"\{(rep|policy|years|last_month)\}|again|usually|always|the third person")
 LOWERED = frozenset(
     "You Your My The There It We Please Could Can Is Are Do Does This Something Somebody What When Where Why "
@@ -37,6 +44,7 @@ def gaps_of(conversation: Conversation, rng: Random) -> Gaps:
     known = {
         "rep": (conversation.rep or rng.choice(REPS)).split()[0],
         "surname": person.last,
+        "office": OFFICES.get(conversation.topic, "Underwriting"),
         "good": "Good morning" if conversation.opened.hour < 12 else "Good afternoon",
         "customer": person.first if rng.random() < 0.5 else person.name,
     }
@@ -53,20 +61,26 @@ def lowered(sentence: str) -> str:
 
 def matter(conversation: Conversation, gaps: Gaps, rng: Random) -> list[str]:
     """What the customer first says, as sentences: what happened, more about it, what is wanted."""
-    story = conversation.story
-    office = conversation.kind in (AGENTS, COLLEAGUES)
+    story, office = conversation.story, conversation.kind in (AGENTS, COLLEAGUES)
     length = rng.choices(LENGTHS, OFFICE_LENGTHS if office else LENGTH_WEIGHTS)[0]
-    opens, details, asks = PARTS[length]
     if length == "terse" and rng.random() < 0.3:
         return [gaps.one(story.asks), gaps.one(story.details)]
-    said = [gaps.fill(line) for line in rng.sample(story.opens, min(opens, len(story.opens)))]
-    said += [
-        led(line, "besides", gaps, rng)
-        for line in rng.sample(story.details, min(details, len(story.details)))
-    ]
+    details, asks = PARTS[length]
+    said = [gaps.one(openings(conversation, rng)), *some(story.details, details, "besides", gaps, rng)]
     if length != "terse" and not office and rng.random() < 0.36:
         said.append(gaps.one(fitting(conversation.kind, "moods")))
-    return said + [led(line, "so", gaps, rng) for line in rng.sample(story.asks, min(asks, len(story.asks)))]
+    return said + some(story.asks, asks, "so", gaps, rng)
+
+
+def openings(conversation: Conversation, rng: Random) -> tuple[str, ...]:
+    """The sentences one begins with: half of those who were here lately go on where they left off."""
+    story = conversation.story
+    return story.again if conversation.returns and rng.random() < AGAIN else story.opens
+
+
+def some(pool: tuple[str, ...], count: int, lead: str, gaps: Gaps, rng: Random) -> list[str]:
+    """As many different sentences of a pool, each perhaps led over to."""
+    return [led(line, lead, gaps, rng) for line in rng.sample(pool, min(count, len(pool)))]
 
 
 def led(line: str, lead: str, gaps: Gaps, rng: Random) -> str:
