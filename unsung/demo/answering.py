@@ -10,7 +10,7 @@ from unsung.demo.moments import by_crowd, crowd, lognormal, quantiles
 from unsung.demo.opening import Opening
 
 WORKING_DAY_MINUTES = 540.0
-REFRESH_MINUTES = 6.0
+SENDING_MINUTES = 6.0
 
 
 @dataclass(frozen=True)
@@ -105,18 +105,25 @@ def answer_mails(
     prompt = round(len(moments) * pace.mail)
     pool = quantiles(prompt, pace.mail_median, 0.85, 0.6, len(moments))
     pool = [min(minutes, WORKING_DAY_MINUTES - 60) for minutes in pool]
-    taken: dict[int, float | None] = {}
-    for room, n in last_ones(moments, opening, records_end):
-        fitting = [minutes for minutes in pool if minutes < room - REFRESH_MINUTES]
-        taken[n] = rng.choice(fitting) if fitting else None
-        if fitting:
-            pool.remove(taken[n] or 0.0)
+    taken = {
+        n: fitted(pool, room - SENDING_MINUTES, rng) for room, n in last_ones(moments, opening, records_end)
+    }
     rest = [n for n in range(len(moments)) if n not in taken]
     waits = pool + [late_minutes(rng) for _ in range(len(rest) - len(pool))]
     rng.shuffle(waits)
     taken |= dict(zip(rest, waits, strict=True))
     replies = (reply_at(moments[n], taken[n], opening, records_end) for n in range(len(moments)))
     return [Answer(reply, reply) for reply in replies]
+
+
+def fitted(pool: list[float], room: float, rng: Random) -> float | None:
+    """One of the waits that is shorter than `room`, taken out of the pool; None where there is none."""
+    fitting = [minutes for minutes in pool if minutes < room]
+    if not fitting:
+        return None
+    found = rng.choice(fitting)
+    pool.remove(found)
+    return found
 
 
 def last_ones(
