@@ -3,7 +3,7 @@ PY ?= python3
 UV_VERSION := 0.13.9
 V := .venv
 
-.PHONY: run test fast bench lint lock clean
+.PHONY: run test fast lint style types walls sizes bench lock clean
 
 run: $(V)/run.ok  ## make the demo desk's records and print its latest monthly review into review/
 	UNSUNG_HOME="$(CURDIR)/.unsung" $(V)/bin/unsung demo
@@ -17,11 +17,19 @@ test:  ## everything: the system's parts, the checks, every test
 fast: $(V)/dev.ok  ## the tests that take no time
 	$(V)/bin/python -m pytest -m "not slow"
 
-lint: $(V)/dev.ok  ## style, types, walls and sizes
+lint: style types walls sizes  ## all four; `make -k lint` goes on after one that fails
+
+style: $(V)/dev.ok
 	$(V)/bin/python -m ruff check
 	$(V)/bin/python -m ruff format --check
+
+types: $(V)/dev.ok
 	UNSUNG_HOME="$(CURDIR)/.mypy_cache/home" $(V)/bin/python -m mypy
+
+walls: $(V)/dev.ok
 	$(V)/bin/lint-imports --no-logo
+
+sizes: $(V)/dev.ok
 	$(V)/bin/python -m tools.house
 
 bench: $(V)/dev.ok  ## measure against the peers, into benchmarks/RESULTS.md
