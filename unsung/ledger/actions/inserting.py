@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
 
 from unsung.ledger.models import FAMILIES
+
+MOMENTS = ("happened_at", "recorded_at")
 
 
 def insert(family: str, rows: Sequence[Mapping[str, object]]) -> None:
@@ -23,10 +26,20 @@ def insert(family: str, rows: Sequence[Mapping[str, object]]) -> None:
     columns = ", ".join(name(column) for column in defaults)
     places = ", ".join(["%s"] * len(defaults))
     statement = f"INSERT INTO {name(FAMILIES[family]._meta.db_table)} ({columns}) VALUES ({places})"
-    values = [[_adapted(row.get(column, default)) for column, default in defaults.items()] for row in rows]
+    moments = [place for place, column in enumerate(defaults) if column in MOMENTS]
+    values = [_values(row, defaults, moments) for row in rows]
     with connection.cursor() as cursor:
         cursor.executemany(statement, values)
 
 
-def _adapted(value: object) -> Any:
-    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
+def _values(row: Mapping[str, Any], defaults: Mapping[str, Any], moments: Sequence[int]) -> list[Any]:
+    values = [row.get(column, default) for column, default in defaults.items()]
+    for place in moments:
+        values[place] = _adapted(values[place])
+    return values
+
+
+@lru_cache(maxsize=1024)
+def _adapted(at: datetime) -> Any:
+    # As the present database keeps a moment; a batch repeats many.
+    return connection.ops.adapt_datetimefield_value(at)
