@@ -20,6 +20,17 @@ CHANNEL_NAMES = {
 }
 
 
+REPLIES_BY = {
+    "call": "to calls",
+    "mail": "by mail",
+    "chat": "in chat",
+    "walkin": "to walk-ins",
+    "form": "to forms",
+    "other": "to others",
+}
+"""How replies go out on a channel, in a sentence."""
+
+
 @dataclass(frozen=True)
 class Definition:
     """How a measure is counted, as printed to a reader.
@@ -78,6 +89,11 @@ class Material:
     def had(self, *ids: str) -> Figure | None:
         """The first of these figures that has a value."""
         return next((figure for id in ids if (figure := self.figures.get(id)) and figure.had), None)
+
+    def told(self, *ids: str) -> Figure | None:
+        """The first of these figures that has a value and cases enough to say it aloud."""
+        figure = self.had(*ids)
+        return None if figure is None or figure.tier == "counts_only" else figure
 
     def for_readers(self, figure: Figure) -> bool:
         """Whether readers of the issue may see it: what is for the team alone stays out of a desk's issue."""
@@ -142,6 +158,19 @@ class Material:
         if self.volume_before is None:
             return None
         return {name: earlier(figure) or 0 for name, figure in self.channels.items()}
+
+    def known_of(self, figure: Figure) -> list[str]:
+        """The channels a figure is known of, by name, where others with conversations are left out of it."""
+        split = figure.by.get("channel", {})
+        known = [name for name in self.channels if name in split and split[name].had]
+        return [CHANNEL_NAMES[name].lower() for name in known] if len(known) < len(self.channels) else []
+
+
+def by_channel(figure: Figure) -> dict[str, Figure]:
+    """A figure's channels that have cases enough to be told, where there are several."""
+    split = figure.by.get("channel", {})
+    told = {name: part for name, part in split.items() if part.had and part.tier != "counts_only"}
+    return told if len(told) > 1 else {}
 
 
 def earlier(figure: Figure | None) -> int | None:

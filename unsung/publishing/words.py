@@ -11,6 +11,7 @@ from unsung.ground.periods import Period, next_month
 MINUTE, HOUR, DAY = 60, 3600, 86400
 NOT_HAD = "not had"
 TOO_FEW = "too few"
+LONGEST_LABEL = 40
 
 STATEMENTS: dict[Statement, str] = {
     "changed": "changed",
@@ -68,8 +69,8 @@ def several(number: int, one: str, many: str = "") -> str:
 
 
 def per_day(number: float) -> str:
-    """A rate a day: whole from ten on, else with one decimal."""
-    return count(number) if number >= 9.95 else f"{number:.1f}"
+    """A rate a day: whole from ten on, else with one decimal where it says something."""
+    return count(number) if number >= 9.95 else f"{number:.1f}".removesuffix(".0")
 
 
 def signed(number: float) -> str:
@@ -79,10 +80,10 @@ def signed(number: float) -> str:
 
 
 def hundred(share: float) -> str:
-    """A share from 0 to 1 as so many in a hundred, with a decimal where it is under one or nearly all."""
+    """A share from 0 to 1 as so many in a hundred, with a decimal near either end."""
     value = share * 100
-    if 0 < value < 1 or 99 < value < 100:
-        return f"{value:.1f}"
+    if 0 < value < 3 or 97 < value < 100:
+        return f"{value:.1f}".removesuffix(".0")
     return count(value)
 
 
@@ -143,14 +144,15 @@ def amount(figure: Figure, number: float) -> str:
 
 
 def instead(figure: Figure, before: float) -> tuple[str, str]:
-    """This value and an earlier one, a unit they share said once: ("2.1", "3.0 days")."""
-    now, then = value(figure), amount(figure, before)
-    unit = f" {now.rpartition(' ')[2]}"
-    return (
-        now.removesuffix(unit)
-        if unit != f" {now}" and then.endswith(unit) and not unit[1:].isdigit()
-        else now
-    ), then
+    """This value and an earlier one, a unit they share said once: ("2.1", "3 days")."""
+    return _unit_once(value(figure), amount(figure, before))
+
+
+def _unit_once(first: str, second: str) -> tuple[str, str]:
+    """Two amounts without the first's unit where the second ends with it: "68" and "81 seconds"."""
+    number, _, unit = first.rpartition(" ")
+    shared = number and not unit.isdigit() and second.endswith(f" {unit}")
+    return (number if shared else first), second
 
 
 def part(figure: Figure) -> str:
@@ -169,7 +171,8 @@ def interval(figure: Figure, given: Interval | None) -> str:
         return f"{amount(figure, low)} or longer"
     if figure.unit == "seconds" and high >= 2 * DAY and ".business" not in figure.id:
         return f"{in_days(low)} to {in_days(high)} days"
-    return f"{amount(figure, low)} to {amount(figure, high)}"
+    said, end = _unit_once(amount(figure, low), amount(figure, high))
+    return f"{said} to {end}"
 
 
 def day(given: date) -> str:
@@ -232,6 +235,11 @@ def listed(things: Sequence[str], last: str = "and") -> str:
 def capital(text: str) -> str:
     """The sentence with its first letter raised."""
     return text[:1].upper() + text[1:]
+
+
+def brief(label: str) -> str:
+    """A label short enough for a headline; what is cut off ends in an ellipsis."""
+    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"
 
 
 def sentence(text: str) -> str:

@@ -6,7 +6,7 @@ from unsung.ground.figures import Figure
 from unsung.publishing import words
 from unsung.publishing.evidence import of_figure
 from unsung.publishing.findings.finding import Finding
-from unsung.publishing.material import Material
+from unsung.publishing.material import REPLIES_BY, Material, by_channel
 
 WORTH_SHARE = 0.02
 WORTH_TIME = 0.1
@@ -141,22 +141,25 @@ def in_time(material: Material) -> list[Finding]:
 
 
 def usual_reply(material: Material) -> list[Finding]:
-    """How soon half of the first replies came; a plain fact."""
-    figure = material.had(*TIMES[0].ids)
+    """How soon half of the first replies came, channel by channel; a plain fact."""
+    figure = material.told(*TIMES[0].ids)
     if figure is None:
         return []
-    within = words.value(figure)
-    text = f"Half of all first replies came within {within}{open_hours(figure)}."
-    return [Finding("usual reply", figure.id, f"half answered within {within}", text, False, weight=0.8)]
+    clause = f"half answered within {words.value(figure)}"
+    weight = 0.2 if by_channel(figure) else 0.8
+    return [Finding("usual reply", figure.id, clause, reply_sentence(figure), False, weight=weight)]
 
 
-def open_hours(figure: Figure) -> str:
-    """What is added to a time that is counted in opening hours."""
-    return " of opening hours" if ".business" in figure.id else ""
+def reply_sentence(figure: Figure) -> str:
+    """How soon half of the first replies came, apart for each channel where there are several."""
+    parts = [f"{words.value(part)} {REPLIES_BY[name]}" for name, part in by_channel(figure).items()]
+    within = words.listed(parts) if parts else words.value(figure)
+    hours = ", in opening hours" if ".business" in figure.id else ""
+    return f"Half of all first replies came within {within}{hours}."
 
 
 def _time(material: Material, telling: Telling) -> list[Finding]:
-    figure = material.had(*telling.ids)
+    figure = material.told(*telling.ids)
     before = figure.previous.value if figure and figure.previous else None
     if figure is None or figure.value is None or not before:
         return []
@@ -165,7 +168,7 @@ def _time(material: Material, telling: Telling) -> list[Finding]:
 
 
 def _share(material: Material, telling: Telling) -> list[Finding]:
-    figure = material.had(*telling.ids)
+    figure = material.told(*telling.ids)
     before = figure.previous.value if figure and figure.previous else None
     if figure is None or figure.value is None or before is None:
         return []

@@ -12,6 +12,7 @@ from unsung.publishing.material import Material
 
 FEWEST_DAYS = 10
 FEWEST_ALIKE = 3
+FEWEST_EVENTS = 10
 WORTH = 0.25
 TO_DEVIATION = 1.4826
 """The standard deviation of normal values over their median distance from the median."""
@@ -38,14 +39,16 @@ def stood_out(material: Material) -> list[Finding]:
 def _judged(day: Day, days: Sequence[Day], spread: float) -> Finding | None:
     others, alike = _usual(day, days)
     middle = median(others)
-    if middle < 1:
+    if max(day.n, middle) < FEWEST_EVENTS:
         return None
+    level = max(1.0, middle)
     # a median varies pi/2 as much as a mean
-    distance = (day.n - middle) / (spread * math.sqrt(middle * (1 + math.pi / 2 / len(others))))
+    distance = (day.n - middle) / (spread * math.sqrt(level * (1 + math.pi / 2 / len(others))))
     p = _of_the_farthest(of_t(distance, len(days) - 5), len(days))
-    effect = abs(day.n / middle - 1)
-    usual = f"{f'other {day.on:%A}s' if alike else 'other days'} had about {words.count(middle)}"
-    text = f"{words.day(day.on)} stood out with {words.count(day.n)}, where {usual}."
+    effect = abs(day.n - middle) / level
+    usual = f"about {words.count(middle)}" if middle >= 1 else "hardly any"
+    whom = f"other {day.on:%A}s" if alike else "other days"
+    text = f"{words.day(day.on)} stood out with {words.count(day.n)}, where {whom} had {usual}."
     clause = f"{'' if day.n > middle else 'only '}{words.count(day.n)} of them on one {day.on:%A}"
     return Finding(
         "day", subject(day), clause, text, True, p=p, effect=effect, worth=effect >= WORTH, family="days"

@@ -31,7 +31,7 @@ def moved(material: Material) -> list[Finding]:
 
 def _moved(material: Material, row: Counted, before: int) -> Finding:
     up, difference = row.n > before, abs(row.n - before)
-    clause = f"{words.count(difference)} {'more' if up else 'fewer'} about {row.label}"
+    clause = f"{words.count(difference)} {'more' if up else 'fewer'} about {words.brief(row.label)}"
     text = (
         f"Conversations about {row.label} {'rose' if up else 'fell'} by {words.count(difference)}, "
         f"from {words.count(before)} to {words.count(row.n)}."
@@ -55,7 +55,7 @@ def _new(material: Material, row: Counted) -> Finding:
     text = (
         f"{words.capital(row.label)} is new: {words.count(row.n)} conversations, none in {material.before}."
     )
-    clause = f"{words.count(row.n)} about something new, {row.label}"
+    clause = f"{words.count(row.n)} about something new, {words.brief(row.label)}"
     return Finding(
         "category new", subject(row.label), clause, text, True,
         p=_p(material, row, 0), effect=float(row.n), family=FAMILY,
@@ -68,7 +68,7 @@ def largest(material: Material) -> list[Finding]:
     if len(topics.rows) < 2 or not material.volume:
         return []
     top = max(topics.rows, key=lambda row: row.n)
-    clause = f"{words.count(top.n)} of them about {top.label}"
+    clause = f"{words.count(top.n)} of them about {words.brief(top.label)}"
     text = (
         f"{words.capital(words.about(top.n / material.volume))} of the conversations were about {top.label}."
     )

@@ -1,6 +1,7 @@
 """Findings on how many came: more or fewer a day, a record, outside the usual range, steady."""
 
 from unsung.ground.figures import Figure
+from unsung.measures.changes import FEWEST_EVENTS
 from unsung.publishing import words
 from unsung.publishing.evidence import of_counts, of_outlier, of_ratio
 from unsung.publishing.findings.finding import Finding
@@ -56,6 +57,8 @@ def usual_range_left(material: Material) -> list[Finding]:
     if usual is None or usual.chart is None or not usual.chart.mr_bar or not material.volume:
         return []
     chart, (*earlier, now) = usual.chart, [rate for _, rate in usual.months]
+    if chart.mean * material.days[1] < FEWEST_EVENTS:
+        return []
     clause = f"{'more' if now > chart.mean else 'fewer'} each {material.a_day} than any usual month has"
     limits = f"{words.per_day(max(0.0, chart.lower))} to {words.per_day(chart.upper)}"
     text = (

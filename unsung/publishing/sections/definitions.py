@@ -50,7 +50,7 @@ def every(material: Material, glanced: Iterable[str]) -> tuple[Shown, ...]:
     """
     families: dict[str, list[Figure]] = {}
     for figure in material.figures.values():
-        if material.for_readers(figure):
+        if material.for_readers(figure) and not _nothing_apart(figure):
             definition = material.definitions.get(figure.id)
             families.setdefault(definition.measure if definition else figure.id, []).append(figure)
     kept = set(glanced)
@@ -59,6 +59,11 @@ def every(material: Material, glanced: Iterable[str]) -> tuple[Shown, ...]:
         for figures in families.values()
         if any(figure.had or figure.id in kept for figure in figures)
     )
+
+
+def _nothing_apart(figure: Figure) -> bool:
+    """True for what was counted apart where there was none of it: nobody needs to read of that."""
+    return figure.id.startswith("counted_apart.") and not figure.value
 
 
 def _family(material: Material, figures: list[Figure]) -> Shown:

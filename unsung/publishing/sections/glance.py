@@ -2,7 +2,7 @@
 
 from unsung.ground.figures import Figure
 from unsung.publishing import words
-from unsung.publishing.material import Material
+from unsung.publishing.material import CHANNEL_NAMES, Material, by_channel
 from unsung.publishing.publication import Glance, Mark, Sentence, Shown
 from unsung.publishing.sections.definitions import not_yet, shown
 from unsung.publishing.sections.trends import satisfaction_trend, since_then, volume_trend
@@ -46,12 +46,14 @@ def conversations(material: Material) -> Glance:
     name, id, days = "Conversations", "contact_volume", material.days
     if material.volume is None:
         return _not_had(material, name, id, "No source tells how many there were.")
-    text = f"{words.per_day(material.volume / days[0])} a {material.a_day}"
-    if material.volume_before is not None:
-        text += f"; {material.before} {words.per_day(material.volume_before / days[1])}"
+    before, text = material.volume_before, f"{words.per_day(material.volume / days[0])} a {material.a_day}"
+    if before is not None:
+        text += f"; {material.before} {words.per_day(before / days[1])}"
+    if min(material.volume / days[0], material.volume if before is None else before / days[1]) < 1:
+        text = "" if before is None else f"{material.before} {words.count(before)}"
     trend = volume_trend(material) if material.from_files else None
     shown = _shown(material, id)
-    return Glance(id, name, words.count(material.volume), "", Sentence(f"{text}."), shown, trend)
+    return Glance(id, name, words.count(material.volume), "", Sentence(words.sentence(text)), shown, trend)
 
 
 def first_reply(material: Material) -> Glance:
@@ -84,14 +86,25 @@ def waiting_now(material: Material) -> Glance:
 
 
 def _time(material: Material, name: str, figure: Figure, lead: str) -> Glance:
+    if figure.tier == "counts_only":
+        few = Sentence(f"{words.capital(words.several(figure.n, 'case'))}: too few to say more.")
+        return Glance(figure.id, name, words.value(figure), "", few, _shown(material, figure.id))
     said = words.interval(figure, figure.interval)
     among = f"{said}, from {words.count(figure.n)}." if said else f"From {words.count(figure.n)}."
     ninth = material.had(figure.id.replace(".median", ".p90"))
     nine = f"Nine in ten within {words.value(ninth)}." if ninth else ""
-    text = " ".join(part for part in (lead, words.capital(among), nine, _sample(figure)) if part)
+    sentences = (lead, words.capital(among), nine, _channels(figure), _sample(figure))
+    text = " ".join(each for each in sentences if each)
     mark, ends = _on_a_scale(figure)
     shown = _shown(material, figure.id)
     return Glance(figure.id, name, words.value(figure), "", Sentence(text), shown, None, mark, ends)
+
+
+def _channels(figure: Figure) -> str:
+    parts = by_channel(figure).items()
+    return words.sentence(
+        ", ".join(f"{CHANNEL_NAMES[name].lower()} {words.value(part)}" for name, part in parts)
+    )
 
 
 def _on_a_scale(figure: Figure) -> tuple[Mark | None, tuple[str, str] | None]:
@@ -105,7 +118,7 @@ def _on_a_scale(figure: Figure) -> tuple[Mark | None, tuple[str, str] | None]:
 
 
 def _sample(figure: Figure) -> str:
-    return "Small sample." if figure.tier in ("small_sample", "counts_only") else ""
+    return "Small sample." if figure.tier == "small_sample" else ""
 
 
 def _not_had(material: Material, name: str, id: str, otherwise: str) -> Glance:

@@ -20,7 +20,7 @@ def how_made(material: Material, chosen: Chosen, made: Made, left_out: Sequence[
         sources=_sources(made, material.asked.period.zone) if made.sources else None,
         guesses=tuple(note for note in notes if GUESS in note),
         notes=tuple(note for note in notes if GUESS not in note),
-        left_out=tuple(left_out),
+        left_out=tuple(LeftOut(each.name, words.sentence(each.missing), each.how) for each in left_out),
         missing=tuple(words.ended(each) for each in (*_not_whole(material), *made.missing)),
         aside=tuple(words.ended(each) for each in made.rejects_explained),
         colophon=_colophon(material),
@@ -32,11 +32,13 @@ def _say(material: Material, chosen: Chosen) -> tuple[Sentence, ...]:
     said = f"{words.small(told)} thing{'' if told == 1 else 's'}"
     they = "it" if told == 1 else "they"
     text = (
-        f"This issue says of {said} that {they} changed; it never says so of more than "
-        f"{words.small(MOST_CLAIMS)}, and only where chance alone is an unlikely cause."
+        f"This issue says of {said} that {they} changed or stood out; it never says so of more "
+        f"than {words.small(MOST_CLAIMS)}, and only where chance alone is an unlikely cause."
     )
     if not told:
-        text = "This issue says of nothing that it changed: chance alone could move every figure as far."
+        text = (
+            "This issue says of nothing that it changed: there is too little to compare, or too little moved."
+        )
     rest = (
         f" {words.capital(words.small(left))} more went beyond chance too; see figures.json." if left else ""
     )

@@ -7,7 +7,9 @@ from unsung.publishing import words
 from unsung.publishing.findings.finding import Chosen
 from unsung.publishing.material import CHANNEL_NAMES, Material
 from unsung.publishing.publication import Cell, LeftOut, Mark, Row, Section, Sentence, Table
+from unsung.publishing.sections import shares
 from unsung.publishing.sections.definitions import opened
+from unsung.publishing.sections.scales import WHOLE
 
 NAME = "What customers said"
 MOST_MONTHS, FEWEST_MONTHS = 6, 3
@@ -27,11 +29,8 @@ def how_they_felt(material: Material, chosen: Chosen) -> Section | LeftOut:
             material.why_not("csat", "no answers to a survey are in the records"),
             "Hand in the survey's answers as a table with a score column.",
         )
-    rows = tuple(row for figure in figures for row in _rows(material, figure))
-    ends = tuple((2 + 96 * part, words.hundred(part)) for part in (0.0, 0.5, 1.0))
-    table = Table(
-        "answers", "Answers to surveys, in 100, with intervals", "Question", ("In 100",), rows, ends=ends
-    )
+    rows = [row for figure in figures for row in _rows(material, figure)]
+    table = shares.table("Answers to surveys, in 100, with intervals", "Question", rows)
     months = _by_month(material)
     return Section("satisfaction", NAME, _say(material, chosen), (table, months) if months else (table,))
 
@@ -89,7 +88,7 @@ def _silent(material: Material) -> str:
 
 
 def _nps(material: Material) -> str:
-    figure = material.had("nps")
+    figure = material.told("nps")
     if figure is None or figure.value is None:
         return ""
     said = words.interval(figure, figure.interval)
@@ -99,27 +98,15 @@ def _nps(material: Material) -> str:
 
 
 def _rows(material: Material, figure: Figure) -> list[Row]:
-    rows = [_row(material, figure, LABELS[figure.id])]
+    shown = opened(material, figure)
+    rows = [shares.row(figure, LABELS[figure.id], note=shares.sample(figure), shown=shown)]
     channels = {name: part for name, part in figure.by.get("channel", {}).items() if part.had and part.n}
     if figure.id == "csat" and len(channels) > 1:
         rows += [
-            _row(material, part, f"{CHANNEL_NAMES[name]} alone", own=False) for name, part in channels.items()
+            shares.row(part, CHANNEL_NAMES[name], note=shares.sample(part), icon=name)
+            for name, part in channels.items()
         ]
     return rows
-
-
-def _row(material: Material, figure: Figure, label: str, own: bool = True) -> Row:
-    small = "; small sample" if figure.tier in ("small_sample", "counts_only") else ""
-    note = f"{words.part(figure)}{small}"
-    shown = opened(material, figure) if own else None
-    if figure.tier == "counts_only":
-        return Row(label, (Cell(words.part(figure), strong=True),), note, shown=shown)
-    low, high = figure.interval or (None, None)
-    ends = (None, None) if low is None or high is None else (_at(low), _at(high))
-    mark = Mark("band", _at(figure.value or 0), low=ends[0], high=ends[1])
-    said = words.interval(figure, figure.interval)
-    cell = Cell(words.value(figure), f"({said})" if said else "", strong=True)
-    return Row(label, (cell,), note, mark=mark, shown=shown)
 
 
 def _by_month(material: Material) -> Table | None:
@@ -127,18 +114,10 @@ def _by_month(material: Material) -> Table | None:
     months = [each for each in material.breakdowns.csat_history[-MOST_MONTHS:] if each[2]]
     if len(months) < FEWEST_MONTHS:
         return None
-    ends = tuple((2 + 96 * part, words.hundred(part)) for part in (0.0, 0.5, 1.0))
     rows = tuple(_month_row(*month) for month in reversed(months))
     caption = "Satisfied, month by month, in 100, with intervals"
-    return Table(
-        "bars",
-        caption,
-        "Month",
-        ("In 100", "Satisfied, of those who answered"),
-        rows,
-        "Month by month",
-        ends=ends,
-    )
+    heads = ("In 100", "Satisfied, of those who answered")
+    return Table("bars", caption, "Month", heads, rows, "Month by month", "In 100, on a scale from 0 to 100")
 
 
 def _month_row(period: Period, satisfied: int, n: int) -> Row:
@@ -146,10 +125,6 @@ def _month_row(period: Period, satisfied: int, n: int) -> Row:
     if n < COUNTS_ONLY_BELOW:
         return Row(words.month_of_year(period), (Cell("too few"), cases))
     low, high = wilson(satisfied, n)
-    mark = Mark("band", 2 + 96 * satisfied / n, low=_at(low), high=_at(high))
+    mark = Mark("band", WHOLE.at(satisfied / n), low=WHOLE.at(low), high=WHOLE.at(high))
     cell = Cell(words.hundred(satisfied / n), f"({words.hundred(low)} to {words.hundred(high)})", strong=True)
     return Row(words.month_of_year(period), (cell, cases), mark=mark)
-
-
-def _at(share: float) -> float:
-    return 2 + 96 * share

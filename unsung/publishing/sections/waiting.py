@@ -12,43 +12,73 @@ from unsung.publishing.sections.definitions import opened
 
 NAME = "Still waiting"
 MOST_CASES, FEWEST_CASES = 5, 2
+UNANSWERED = "first_response_time.unanswered"
+ALWAYS = ("backlog.open",)
 LABELS = {
     "backlog.open": "Waiting in all",
     "backlog.older_than_7d": "For more than 7 days",
     "backlog.older_than_30d": "For more than 30 days",
+    UNANSWERED: "Without any reply yet",
 }
 
 
 def still_waiting(material: Material, chosen: Chosen) -> Section | LeftOut:
     """The backlog as counts: it has no interval, since everything that waits is counted."""
-    figure = material.had("backlog.open")
-    if figure is None or figure.value is None:
+    figures = [figure for id in LABELS if (figure := material.had(id)) and (figure.value or id in ALWAYS)]
+    if not figures:
         return LeftOut(
             NAME,
             material.why_not("backlog.open", "no source tells when a conversation is settled or answered"),
             "Hand in the history of states, or the messages themselves.",
         )
-    figures = [each for id in LABELS if (each := material.had(id))]
-    most = max(round(figure.value), 1)
-    rows = tuple(_row(material, each, most) for each in figures)
-    table = Table("bars", "Conversations waiting at the end of the month", "How long", ("Waiting",), rows)
+    most = max(round(figure.value or 0) for figure in figures) or 1
+    rows = tuple(_row(material, figure, most) for figure in figures)
+    table = Table(
+        "bars",
+        "Conversations waiting at the end of the month",
+        "How long",
+        ("Waiting",),
+        rows,
+        foot=_known_of(material),
+    )
     oldest = _oldest(material)
-    return Section("waiting", NAME, _say(material, chosen, figure), (table, oldest) if oldest else (table,))
+    return Section("waiting", NAME, _say(material, chosen), (table, oldest) if oldest else (table,))
 
 
-def _say(material: Material, chosen: Chosen, figure: Figure) -> tuple[Sentence, ...]:
-    last, now = words.last_day(material.asked.period), round(figure.value or 0)
-    when = f"at the end of {last.day} {last:%B}"
-    if not now:
-        return (Sentence(f"Nobody was waiting for us {when}."),)
-    age = material.had("backlog.median_age")
+def _say(material: Material, chosen: Chosen) -> tuple[Sentence, ...]:
+    told = (*_open(material, chosen), *_unanswered(material))
+    return told or (Sentence("Nobody was waiting for us at the end of the month."),)
+
+
+def _known_of(material: Material) -> str:
+    """Said where some of the channels do not tell what is open."""
+    figure = material.had("backlog.open")
+    known = material.known_of(figure) if figure else []
+    return f"What is open is known of {words.listed(known)} only." if known else ""
+
+
+def _open(material: Material, chosen: Chosen) -> tuple[Sentence, ...]:
+    figure, last = material.had("backlog.open"), words.last_day(material.asked.period)
+    if figure is None or not figure.value:
+        return ()
+    now, age = round(figure.value), material.told("backlog.median_age")
     half = f", half of them for longer than {words.value(age)}" if age else ""
-    text = f"{words.several(now, 'conversation')} {'was' if now == 1 else 'were'} waiting {when}{half}."
-    before, claimed = earlier(figure), chosen.claimed(waiting_findings.SUBJECT)
+    verb = "was" if now == 1 else "were"
+    text = f"{words.several(now, 'conversation')} {verb} waiting at the end of {last.day} {last:%B}{half}."
+    before = earlier(figure)
     if before is None:
         return (Sentence(text),)
-    claims = (waiting_findings.SUBJECT,) if claimed else ()
+    claims = chosen.names(waiting_findings.SUBJECT)
     return Sentence(text), Sentence(f"{material.before} ended with {words.count(before)}.", claims=claims)
+
+
+def _unanswered(material: Material) -> tuple[Sentence, ...]:
+    figure = material.had(UNANSWERED)
+    if figure is None or not figure.value:
+        return ()
+    n = round(figure.value)
+    text = f"{words.several(n, 'conversation')} of {material.now} had no reply by the end of the records."
+    return (Sentence(text),)
 
 
 def _oldest(material: Material) -> Table | None:

@@ -6,7 +6,7 @@ from unsung.publishing import words
 from unsung.publishing.findings import doors
 from unsung.publishing.findings.finding import Chosen
 from unsung.publishing.material import CHANNEL_NAMES, Material
-from unsung.publishing.publication import Cell, LeftOut, Mark, Row, Section, Sentence, Table
+from unsung.publishing.publication import Cell, LeftOut, Mark, Row, Section, Sentence, Shown, Table
 from unsung.publishing.sections.definitions import shown
 
 CAME_BY = {
@@ -33,7 +33,9 @@ def who_and_how(material: Material, chosen: Chosen) -> Section | LeftOut:
     say = tuple(
         Sentence(each.sentence, claims=(each.subject,)) for each in chosen.claims if each.subject in claims
     )
-    return Section("who", "How they came, and who they were", say, tuple(tables), pair=len(tables) == 2)
+    kinds = len(material.breakdowns.kinds.rows) > 1
+    title = " and ".join(["How they came"] * bool(material.channels) + ["who they were"] * kinds)
+    return Section("who", words.capital(title), say, tuple(tables), pair=len(tables) == 2)
 
 
 def _by_channel(material: Material, chosen: Chosen) -> Table | None:
@@ -48,7 +50,6 @@ def _by_channel(material: Material, chosen: Chosen) -> Table | None:
         for name, figure in channels.items()
     )
     compared = bool(befores)
-    opened = shown(material, "contact_volume")
     return Table(
         "bars",
         "Conversations by channel",
@@ -57,7 +58,7 @@ def _by_channel(material: Material, chosen: Chosen) -> Table | None:
         rows,
         _channel_title(material),
         f"Conversations, and the difference from {material.before}" if compared else "Conversations",
-        shown=(opened,) if opened else (),
+        shown=_opened(material),
     )
 
 
@@ -86,8 +87,8 @@ def _by_kind(material: Material) -> Table | None:
     unknown = (
         f"Of {words.several(kinds.unknown, 'conversation')} the records do not tell." if kinds.unknown else ""
     )
-    title = f"{words.capital(rows[0].label)}: {words.about(rows[0].n / total)}"
-    measured = f"Then {rows[1].label}, {words.about(rows[1].n / total)}"
+    title = f"{words.capital(words.brief(rows[0].label))}: {words.about(rows[0].n / total)}"
+    measured = f"Then {words.brief(rows[1].label)}, {words.about(rows[1].n / total)}"
     return Table(
         "bars",
         "Conversations by who got in touch",
@@ -97,6 +98,7 @@ def _by_kind(material: Material) -> Table | None:
         title,
         measured,
         foot=unknown,
+        shown=_opened(material),
     )
 
 
@@ -106,6 +108,11 @@ def _kind_row(row: Counted, most: int) -> Row:
         (Cell(words.count(row.n), strong=True),),
         mark=Mark("bar", 100 * row.n / most),
     )
+
+
+def _opened(material: Material) -> tuple[Shown, ...]:
+    opened = shown(material, "contact_volume")
+    return (opened,) if opened else ()
 
 
 def _n(figure: Figure) -> int:
