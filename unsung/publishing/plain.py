@@ -83,7 +83,7 @@ def _made(made: HowMade) -> list[str]:
     lines += _notes("Our guesses", (f"{note} ?" for note in made.guesses))
     lines += _notes("How the records were read", made.notes)
     lines += _notes("Why rows were put aside", made.aside)
-    missing = [f"{part.name} is left out: {part.missing} {part.how}" for part in made.left_out]
+    missing = [f"{part.name}: left out. {part.missing} {part.how}" for part in made.left_out]
     return lines + _notes("What is missing, and how to get it", [*missing, *made.missing])
 
 

@@ -26,8 +26,8 @@ def _missing(sources: list[queries.SourceState]) -> Iterable[str]:
     for source in sources:
         if source.tells_states and source.first:
             yield (
-                f"{source.name} begins on {_day(source.first)}: what was opened before and was still open then "
-                "is missing from what is waiting."
+                f"{source.name} begins on {_day(source.first)}: what was opened before and was still open "
+                "then is missing from what is waiting."
             )
         if newest and source.freshest and (newest - source.freshest).days > 3:
             yield f"{source.name} ends on {_day(source.freshest)}, before the other sources do."
