@@ -66,7 +66,7 @@ def test_a_month_in_which_everything_changed_makes_five_claims() -> None:
 
 def test_what_is_left_untold_is_said_to_be_left() -> None:
     said = review(upheaval(), torn()).how_made.say[0].text
-    assert said.startswith("This issue says of five things that they changed")
+    assert said.startswith("This issue says of five things that they changed or stood out")
     assert "more went beyond chance too; see figures.json." in said
 
 

@@ -174,7 +174,7 @@ def test_replies_in_closed_time_stay_with_the_team() -> None:
             "half settled within 2 instead of 3 days",
         ),
         (share("csat", 290, 312, 200, 296), answers.satisfaction, "93 in 100 satisfied instead of 68"),
-        (share("reopen_rate", 40, 400, 10, 400), answers.reopened, "10 in 100 coming back instead of 2"),
+        (share("reopen_rate", 40, 400, 10, 400), answers.reopened, "10 in 100 coming back instead of 2.5"),
         (share("fcr", 300, 400, 200, 400), answers.first_time, "75 in 100 settled first time instead of 50"),
         (share("transfer_rate", 80, 400, 20, 400), answers.passed_on, "20 in 100 passed on instead of 5"),
         (

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from unsung.measures.breakdowns import Breakdown, Counted
 from unsung.publishing.press import print_review
-from unsung.publishing.tests.october import review
+from unsung.publishing.publication import Made
+from unsung.publishing.tests.october import breakdowns, review
 
 pytestmark = pytest.mark.slow
 
@@ -67,6 +70,16 @@ def test_nothing_scrolls_sideways(browser: Browser, files: dict[str, Path], shap
     page, _ = opened(browser, files[shape], width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [1440, 390, 320])
+def test_words_that_never_end_are_broken(browser: Browser, tmp_path: Path, width: int) -> None:
+    endless = f"Incident/Request/{'x' * 180}"
+    rows = Breakdown([Counted(endless, 900, 300), Counted("y" * 90, 500, 500)], 3, True)
+    beside = replace(breakdowns(), categories=rows, kinds=rows)
+    path = print_review(review(beside=beside, made=Made(notes=(endless,)), name=endless), tmp_path)[0]
+    page, _ = opened(browser, path, width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
