@@ -13,7 +13,7 @@ from unsung.measures.charts import Xmr, xmr
 from unsung.measures.connect import Tables
 from unsung.measures.grid import Grid
 from unsung.measures.satisfaction import answered_well
-from unsung.measures.sums import BEFORE, NOW, Sums, snapshot_s
+from unsung.measures.sums import BEFORE, NOW, UNKNOWN, Sums, snapshot_s
 
 
 @dataclass(frozen=True)
@@ -117,8 +117,8 @@ def csat_history(tables: Tables, asked: Asked, months: int = 6) -> list[tuple[Pe
     periods = _covered(asked, months)
     rated = _of_period(tables.ratings, Period(periods[0].start, periods[-1].end, asked.period.zone), "at_s")
     rated = rated.filter(rated.latest == 1, rated.question == "csat")
-    keys = ("on", "low", "high", "answered", "score")
-    answers = Grid.read(tables.fetch(rated.group_by(*keys).agg(n=rated.count())))
+    sums = rated.group_by("on", "low", "high", "answered", score=rated.score.fill_null(UNKNOWN))
+    answers = Grid.read(tables.fetch(sums.agg(n=rated.count())))
     well, of = answered_well(answers, "on")
     return [(each, sum(well[on] for on in each.days), sum(of[on] for on in each.days)) for each in periods]
 
@@ -168,12 +168,18 @@ def _daily(tables: Tables, asked: Asked, period: Period) -> tuple[Counter[date],
     """Conversations by day, and of days with any, whether the desk was open."""
     opened = conditions.counted(_of_period(tables.contacts, period, "opened_s"))
     days = Grid.read(
-        tables.fetch(opened.group_by("opened_on").agg(n=opened.count(), working=opened.working_day.max()))
+        tables.fetch(
+            opened.group_by("opened_on").agg(
+                n=opened.count(), working=opened.working_day.max().fill_null(UNKNOWN)
+            )
+        )
     )
     tallied = _of_period(tables.tallies, period, "at_s")
     spans = Grid.read(tables.fetch(tallied.group_by("on").agg(n=tallied["count"].sum())))
     counts = days.by("opened_on", "n") + spans.by("on", "n")
-    return counts, {day: flag == 1 for day, flag in days.by("opened_on", "working").items() if flag >= 0}
+    return counts, {
+        day: flag == 1 for day, flag in days.by("opened_on", "working").items() if flag != UNKNOWN
+    }
 
 
 def _of_period(table: ir.Table, period: Period, moment: str) -> ir.Table:

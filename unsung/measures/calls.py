@@ -135,7 +135,9 @@ def _phi(kept: Counter[date], of: Counter[date]) -> float:
     share = kept.total() / of.total()
     if len(of) < 2 or share in (0, 1):
         return 1.0
-    z = [(kept[day] - n * share) / math.sqrt(n * share * (1 - share)) for day, n in of.items() if n]
+    # In the order of the days, so that the last digit does not hang on the order of an engine's rows.
+    days = [(kept[day], of[day]) for day in sorted(of) if of[day]]
+    z = [(x - n * share) / math.sqrt(n * share * (1 - share)) for x, n in days]
     return max(1.0, overdispersion(z)[0])
 
 

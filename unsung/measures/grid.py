@@ -39,7 +39,7 @@ class Grid:
 
     @classmethod
     def read(cls, answer: pa.Table) -> "Grid":
-        """The answer of an engine; null numbers become -1, null words an empty word."""
+        """The answer of an engine; null sums become 0 (some engines sum nothing to null), null words empty."""
         return cls({name: _column(answer[name]) for name in answer.column_names})
 
     def of(self, **keys: object) -> "Grid":
@@ -136,5 +136,5 @@ def _summed(values: Numbers, ended: Numbers, running: Numbers) -> tuple[Numbers,
 
 def _column(column: pa.ChunkedArray) -> NDArray[np.generic]:
     words = pa.types.is_string(column.type) or pa.types.is_large_string(column.type)
-    known = column if pa.types.is_date(column.type) else pc.fill_null(column, "" if words else -1)
+    known = column if pa.types.is_date(column.type) else pc.fill_null(column, "" if words else 0)
     return np.asarray(known.to_numpy())

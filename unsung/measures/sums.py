@@ -18,6 +18,7 @@ DAY_S = 86_400
 REOPEN_S = 14 * DAY_S
 
 NOW, BEFORE = 1, 0
+UNKNOWN = -1
 
 Totals = dict[tuple[int, str | None], dict[str, int]]
 """Sums by when and channel; channel None is all of them."""
@@ -44,7 +45,7 @@ class Sums:
         keys = ("channel", "standing", "started_by", "opened_on")
         sums = table.group_by(*keys, when=self._when(table.opened_s)).agg(
             n=table.count(),
-            working=table.working_day.max(),
+            working=table.working_day.max().fill_null(UNKNOWN),
             **conditions.known(table),
             **conditions.issues(table, self.asked.data_to_s),
             **conditions.calls(table, self.asked.promised_s["call"]),
@@ -210,8 +211,9 @@ class Sums:
         """Who was asked how it was, by question, scale and score; of repeated answers the latest."""
         table = self._within(self.tables.ratings, "at_s")
         table = table.filter(table.latest == 1)
-        keys = ("channel", "question", "low", "high", "answered", "score")
-        sums = table.group_by(*keys, when=self._when(table.at_s)).agg(n=table.count())
+        keys = ("channel", "question", "low", "high", "answered")
+        score, when = table.score.fill_null(UNKNOWN), self._when(table.at_s)
+        sums = table.group_by(*keys, score=score, when=when).agg(n=table.count())
         return Grid.read(self.tables.fetch(sums))
 
     @cached_property

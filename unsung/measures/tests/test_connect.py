@@ -12,6 +12,7 @@ from unsung.ledger import tables as declared
 from unsung.measures.catalogue import reckon
 from unsung.measures.connect import Tables, connect
 from unsung.measures.tests.desk import KINDS, Row, asked, contact, desk, message
+from unsung.measures.tests.invented import invented
 
 
 def lay_out(folder: pathlib.Path, **months: list[Row]) -> pathlib.Path:
@@ -88,3 +89,18 @@ def test_a_table_that_lacks_a_column_is_a_problem_that_names_it() -> None:
     assert caught.value.what == "The table messages has no column “answers_s”."
     with pytest.raises(Problem, match="no column “month”"):
         Tables.of(messages=tables.messages.drop("month"))
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")  # what another engine says of its own libraries is not ours to mend
+@pytest.mark.parametrize("engine", ["polars", "pyspark"])
+def test_another_engine_gives_every_figure_the_same(tmp_path: pathlib.Path, engine: str) -> None:
+    pytest.importorskip(engine, reason=f"{engine} is not installed here")
+    rows = invented(seed=7, contacts=500)
+    months = sorted({f"{row['opened_on']:%Y_%m}" for row in rows["contacts"]})
+    told = {
+        f"m{month}": [row for row in rows["contacts"] if f"{row['opened_on']:%Y_%m}" == month]
+        for month in months
+    }
+    folder = lay_out(tmp_path, **told)
+    assert reckon(connect(folder, engine), asked()) == reckon(connect(folder), asked())
