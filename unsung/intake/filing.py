@@ -201,16 +201,17 @@ def guess_desk(cards: Sequence[MailCard]) -> DeskAddresses:
     if not fit:
         return DeskAddresses(guessed=True)
     most = min(fit, key=lambda one: (not _is_office(one), -len(answered[one]), one))
-    host = _host(most)
-    if host in SHARED_HOSTS:
+    if _host(most) in SHARED_HOSTS:
         return DeskAddresses(frozenset({most}), guessed=True)
     written_to = {address for card in cards for address in card.to + card.cc}
-    offices = {one for one in written_to | answered.keys() if _is_office(one) and _host(one) == host}
-    outside = {
-        one: {person for person in people if _host(person) != host} for one, people in answered.items()
-    }
-    colleagues = {one for one in outside if _host(one) == host and len(outside[one]) >= FEWEST_ANSWERED}
-    return DeskAddresses(frozenset({most} | offices | colleagues), guessed=True)
+    house = {one for one in written_to | answered.keys() if _host(one) == _host(most)}
+    found = {one for one in house if _is_office(one) or _serves(one, answered.get(one, set()))}
+    return DeskAddresses(frozenset({most} | found), guessed=True)
+
+
+def _serves(colleague: str, people: set[str]) -> bool:
+    """Whether somebody answered enough people outside to be the desk."""
+    return sum(_host(person) != _host(colleague) for person in people) >= FEWEST_ANSWERED
 
 
 def _answered(cards: Sequence[MailCard]) -> dict[str, set[str]]:

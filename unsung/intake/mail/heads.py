@@ -17,6 +17,7 @@ ID = re.compile(r"<([^<>]+)>")
 ADDRESS = r'([^\s<>@,;:()"]++@[^\s<>@,;:()"]++)'
 SIMPLE = re.compile(r'\s*(?:"([^"\\]*+)"|([^"<>@,;:()\\\[\]]*+))\s*<\s*' + ADDRESS + r"\s*>\s*")
 BARE = re.compile(r"\s*" + ADDRESS + r"\s*")
+MARKED = re.compile(r"[\"(;]")
 LARGEST_HEAD = 1 << 18
 LONGEST_FIELD = 64_000
 LONGEST_ODD = 20_000
@@ -123,18 +124,19 @@ def addresses(values: list[str]) -> tuple[Address, ...]:
 
 
 def _mailboxes(value: str) -> list[Address]:
-    one = _simple(value)
-    if one:
-        return [one]
-    if not any(mark in value for mark in '"(;'):
-        several = [_simple(part) for part in value.split(",")]
-        if all(several):
-            return [address for address in several if address]
-    return [
-        Address(_evened(address or name), words(name)[:LONGEST_NAME] if address else "")
-        for name, address in _by_library(value)
-        if address or name
-    ]
+    parts = [value] if MARKED.search(value) else value.split(",")
+    simple = [address for address in map(_simple, parts) if address]
+    if len(simple) == len(parts):
+        return simple
+    named = ((name, address) for name, address in _by_library(value) if address or name)
+    return [_address(name, address) for name, address in named]
+
+
+def _address(name: str, address: str) -> Address:
+    # What stands in the place of an address is one for want of a better: "MAILER-DAEMON".
+    if not address:
+        return Address("".join(words(name).lower().split()))
+    return Address("".join(words(address).lower().split()), words(name)[:LONGEST_NAME])
 
 
 def _by_library(value: str) -> list[tuple[str, str]]:
@@ -150,10 +152,6 @@ def _simple(value: str) -> Address | None:
         return Address(found[3].lower(), words(found[1] or found[2] or "")[:LONGEST_NAME])
     found = BARE.fullmatch(value)
     return Address(found[1].lower()) if found else None
-
-
-def _evened(address: str) -> str:
-    return "".join(words(address).lower().split())
 
 
 def message_id(head: Head) -> str:

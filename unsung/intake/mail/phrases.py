@@ -30,9 +30,9 @@ DEVICE = (
 
 CLOSING = (
     r"(?:(?:best|kind|kindest|warm|many|with (?:best|kind)) )?(?:regards|wishes)|cheers|sincerely|"
-    r"yours (?:sincerely|faithfully|truly)|mit (?:freundlichen|besten|herzlichen) grüßen|"
-    r"(?:freundliche|viele) grüße|mfg|cordialement|bien à vous|saludos|un saludo|atentamente|"
-    r"cordiali saluti|met vriendelijke groet(?:en)?|med vänlig hälsning|с уважением"
+    r"yours(?: sincerely| faithfully| truly| ever)?|(?:all the )?best|(?:freundliche|viele) grüße|mfg|"
+    r"mit (?:freundlichen|besten|herzlichen) grüßen|cordialement|bien à vous|saludos|un saludo|"
+    r"atentamente|cordiali saluti|met vriendelijke groet(?:en)?|med vänlig hälsning|с уважением"
 )
 """The last line of a letter above the name; thanks are none, they are meant."""
 

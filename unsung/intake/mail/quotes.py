@@ -1,6 +1,7 @@
 """What a mail quotes: marked lines, the sentence above them, and whole mails pasted below."""
 
 import re
+from itertools import islice
 
 import quotequail
 
@@ -33,18 +34,20 @@ def quoted_lines(lines: list[str]) -> list[bool]:
     "-----Original Message-----"), or from such a sentence with no marks under it, all the rest is.
     """
     quoted = [line.startswith(MARKS) for line in lines]
-    sentences = 0
-    for at, line in enumerate(lines):
-        if quoted[at] or (":" not in line and line[:2] != "--") or not _may_open(line):
-            continue
-        is_sentence = sentences < MOST_SENTENCES and _may_be_sentence(line)
-        sentences += is_sentence
-        begin, end = _opening(lines, quoted, at, is_sentence)
+    openings = _openings(lines, quoted)
+    sentences = set(islice((at for at in openings if _may_be_sentence(lines[at])), MOST_SENTENCES))
+    for at in openings:
+        begin, end = (at, at) if quoted[at] else _opening(lines, quoted, at, at in sentences)
         if end > begin:
             below = _next_said(lines, end)
             last = end if below < len(lines) and quoted[below] else len(lines)
             quoted[begin:last] = [True] * (last - begin)
     return quoted
+
+
+def _openings(lines: list[str], quoted: list[bool]) -> list[int]:
+    marked = (at for at, line in enumerate(lines) if ":" in line or line[:2] == "--")
+    return [at for at in marked if not quoted[at] and _may_open(lines[at])]
 
 
 def _may_open(line: str) -> bool:
@@ -100,28 +103,36 @@ def _is_speech(sentence: str) -> bool:
 def _loose_sentence(lines: list[str], quoted: list[bool], at: int) -> int | None:
     # Straight above marked lines less is needed: who speaks, an address or a day.
     below = at + 1 if lines[at + 1].strip() else at + 2
-    if below >= len(lines) or not quoted[below]:
+    line = lines[at].strip()[-WIDEST_SENTENCE:]
+    if below >= len(lines) or not quoted[below] or not _names_writer(line):
         return None
-    line, above = lines[at].strip()[-WIDEST_SENTENCE:], lines[at - 1].strip() if at else ""
-    if not (SPEECH.search(line) or "@" in line or DAY.search(line)):
-        return None
-    wrapped = line.startswith("<") or SPEECH.match(line) or (DAY.search(above) and not DAY.search(line))
-    return at - 1 if above and wrapped and not quoted[at - 1] else at
+    above = lines[at - 1].strip() if at and not quoted[at - 1] else ""
+    return at - 1 if above and _goes_on(above, line) else at
+
+
+def _names_writer(line: str) -> bool:
+    return "@" in line or any(sign.search(line) for sign in (SPEECH, DAY))
+
+
+def _goes_on(above: str, line: str) -> bool:
+    # "Ada Lovelace" above "<ada@desk.example> wrote:", and "1 October 2025, Ada" above "wrote:".
+    if line.startswith("<") or SPEECH.match(line):
+        return True
+    return DAY.search(above) is not None and not DAY.search(line)
 
 
 def _head_length(lines: list[str], at: int) -> int:
     """How many lines from here are the head of a pasted mail; 0 where they are none."""
-    kinds: dict[str, str] = {}
-    fields, last = 0, at
+    kinds: dict[int, str] = {}
     for number in range(at, min(len(lines), at + LONGEST_HEAD)):
         kind = _field_of(lines[number])
         if kind:
-            kinds.setdefault(kind, lines[number])
-            fields, last = fields + 1, number + 1
-        elif number == at or not lines[number].strip() or number - last > 1:
+            kinds[number] = kind
+        elif number - 1 not in kinds or not lines[number].strip():
             break
-    told = "sent" in kinds or "about" in kinds or "@" in kinds.get("sender", "")
-    return last - at if "sender" in kinds and told and fields > 2 else 0
+    sender = next((lines[number] for number, kind in kinds.items() if kind == "sender"), "")
+    told = "@" in sender or not {"sent", "about"}.isdisjoint(kinds.values())
+    return max(kinds) + 1 - at if sender and told and len(kinds) > 2 else 0
 
 
 def _field_of(line: str) -> str:

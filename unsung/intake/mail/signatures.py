@@ -10,7 +10,10 @@ RULE = re.compile(r"(?:[-_=*#~] ?){8,}+.{0,60}")
 FOOTER = re.compile(
     r"https?://|www\.|unsubscribe|mailing list|\S@\S|newsletter|sponsored|\d{3}.?\d{4}", re.IGNORECASE
 )
-CLOSING = re.compile(phrases.CLOSING, re.IGNORECASE)
+CLOSING = re.compile(
+    rf"(?:{phrases.CLOSING})(?:[,.]? (?-i:[A-ZÀ-Þ][\w.'-]*)(?: (?-i:[A-ZÀ-Þ][\w.'-]*)){{0,2}})?",
+    re.IGNORECASE,
+)
 REACHED = re.compile(
     r"\S@\S+\.\S|(?:\+|\b)\d[\d\s().-]{6,}\d|^(?:t|f|m|tel|fax|phone|mobile|skype)\b\s?[.:]", re.IGNORECASE
 )

@@ -80,15 +80,18 @@ def is_spam(head: Head) -> bool:
 
 def is_bounce(head: Head, sender: Address, text: str) -> bool:
     """Whether a mail server returns, delays or reports a mail."""
-    content_type = head.first("content-type")
+    content_type, subject = head.first("content-type"), head.said("subject")
     if REPORTED.search(content_type) or content_type.lower().startswith(RETURNED_TYPES):
         return True
-    subject = head.said("subject")
     if "x-failed-recipients" in head.fields or COMPLAINT.fullmatch(subject):
         return True
-    by_server = _from_nobody(head) or SERVER.search(sender.address) or SERVER.search(sender.name)
-    by_office = OFFICE.search(sender.address) or OFFICE.search(sender.name)
-    if AWAY_SUBJECT.match(subject) or not (by_server or by_office):
+    return not AWAY_SUBJECT.match(subject) and _is_returned(head, sender, subject, text)
+
+
+def _is_returned(head: Head, sender: Address, subject: str, text: str) -> bool:
+    names = (sender.address, sender.name)
+    by_server = _from_nobody(head) or any(map(SERVER.search, names))
+    if not by_server and not any(map(OFFICE.search, names)):
         return False
     announced = RETURNED_SUBJECT.search(subject) is not None and not REPLY.match(subject)
     told = RETURNED_TEXT.search(text[:SAMPLE]) is not None

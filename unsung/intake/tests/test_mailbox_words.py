@@ -96,6 +96,7 @@ def test_a_form_filled_in_is_no_pasted_head() -> None:
         "_______________________________________________\nCover mailing list\nhttps://lists.example/cover",
         "Kind regards,\nJ. H.\nHalloran & Sons",
         "Mit freundlichen Grüßen\nJ. H.",
+        "All the best, June Halloran",
         "June Halloran",
         "June",
         "J. Halloran\nHalloran & Sons\nTel: 020 7946 0018\nj@halloran.example",
@@ -119,6 +120,7 @@ def test_thanks_at_the_end_are_words() -> None:
     [
         "June",
         "Cheers",
+        "The roof leaks.\n\nbest of all would be a visit",
         "My numbers are below.\n\nHouse 20-4471\nCar 20-4472",
         "Two points:\n-- the roof\n-- the cellar",
         "One\n" + "--\n" + "and so on\n" * 60,
