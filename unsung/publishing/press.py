@@ -73,7 +73,7 @@ def _cannot_print(folder: Path, fault: OSError) -> Problem:
 
 def page(review: Review, faces: str) -> str:
     """The review as one self-contained page, asking nothing of anywhere; `faces` are its @font-face rules."""
-    context = {"review": review, "style": _safe_style(faces + _styles())}
+    context = {"review": review, "style": _safe_style(faces + _styles() + _running_foot(review))}
     return _engine().get_template(PAGE).render(Context(context, use_l10n=False, use_tz=False))
 
 
@@ -82,6 +82,17 @@ def faces_for(review: Review) -> str:
     titles = [*(section.title for section in review.sections), *TITLES]
     voice = [review.headline.text, *(each.text for each in review.opening), *titles]
     return faces([plain.text(review), *TEMPLATE_WORDS, TIE], [*voice, TIE])
+
+
+def _running_foot(review: Review) -> str:
+    """The desk and the month at the foot of every printed page."""
+    said = in_style(f"{review.desk_name}, {review.masthead}")
+    return f"@media print {{ @page {{ @bottom-left {{ content: {said} }} }} }}\n"
+
+
+def in_style(text: str) -> str:
+    """A text as a string of a style sheet: whatever is no letter, digit or blank is written as its number."""
+    return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text) + '"'
 
 
 @cache

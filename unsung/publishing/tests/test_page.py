@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from unsung.measures.breakdowns import Breakdown, Counted
-from unsung.publishing.press import page
+from unsung.publishing.press import in_style, page
 from unsung.publishing.publication import Made
 from unsung.publishing.tests import october
 from unsung.publishing.tests.october import breakdowns, review
@@ -85,6 +85,11 @@ def test_what_the_records_say_is_text_and_never_markup(hostile: str) -> None:
     assert not {"script", "img"} & {each.tag for each in printed.elements}
     assert hostile in printed.texts("b")
     assert any(hostile in said for said in printed.texts("th"))
+
+
+def test_the_running_foot_names_desk_and_month_whatever_they_are_called() -> None:
+    assert 'content: "At the desk\\2c  October 2025"' in page(review(), "")
+    assert in_style('</style>"\\') == '"\\3c \\2f style\\3e \\22 \\5c "'
 
 
 def test_a_guess_is_dashed_and_a_known_thing_is_not(printed: Page) -> None:
