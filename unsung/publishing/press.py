@@ -122,8 +122,10 @@ def _write(path: Path, text: str) -> None:
 
 @contextlib.contextmanager
 def _bench(folder: Path) -> Iterator[Path]:
-    """A place to work in under the folder, cleared away afterwards."""
+    """A place to work in under the folder, cleared away afterwards, with any that a killed press left."""
     work = folder / ".work"
+    for left in work.glob("press-*"):
+        shutil.rmtree(left, ignore_errors=True)
     bench = work / f"press-{uuid4().hex[:8]}"
     bench.mkdir(parents=True)
     try:

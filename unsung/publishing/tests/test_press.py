@@ -33,6 +33,12 @@ def test_work_of_others_under_the_folder_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / ".work").iterdir()] == ["ledger"]
 
 
+def test_what_a_killed_press_left_is_cleared_away(tmp_path: Path) -> None:
+    (tmp_path / ".work" / "press-0a1b2c3d").mkdir(parents=True)
+    print_review(review(), tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(NAMES)
+
+
 def test_the_same_issue_is_printed_alike_twice(tmp_path: Path) -> None:
     first, second = (
         [path.read_bytes() for path in print_review(review(), tmp_path / name)[:3]] for name in ("a", "b")
