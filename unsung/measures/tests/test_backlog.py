@@ -30,11 +30,12 @@ def test_what_is_settled_at_the_very_moment_is_still_open_and_what_begins_then_i
         opened(2, "2025-10-31 00:00", "2025-10-31 23:59"),
         opened(3, "2025-11-01 00:00", None),
         opened(4, "2025-08-02 00:00", None),
+        opened(5, "2025-10-25 00:00", None),  # seven days old to the second: not older
     ]
     tables = desk(contacts=[row for row, _ in rows], episodes=[row for _, row in rows])
     found = figures(BACKLOG_MEASURE, tables)
-    assert found["backlog.open"].value == 2
-    assert found["backlog.median_age"].value == (DAY + 91 * DAY) / 2
+    assert found["backlog.open"].value == 3
+    assert found["backlog.median_age"].value == 7 * DAY
     assert (found["backlog.older_than_7d"].value, found["backlog.older_than_30d"].value) == (1, 1)
     earlier = found["backlog.open"].previous
     assert earlier is not None

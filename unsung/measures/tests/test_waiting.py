@@ -37,9 +37,16 @@ def test_a_first_reply_is_timed_by_the_calendar_and_in_opening_hours() -> None:
 
 
 def test_under_five_replies_only_cases_may_be_shown() -> None:
-    tables = desk(contacts=[contact("2025-10-02 10:00", asked_s=1, first_reply_s=60) for _ in range(4)])
+    tables = desk(
+        contacts=[
+            *(contact("2025-10-02 10:00", asked_s=1, first_reply_s=60) for _ in range(4)),
+            *(contact("2025-10-02 10:00", "form", asked_s=1, first_reply_s=60) for _ in range(5)),
+        ]
+    )
     median = figures(FIRST_RESPONSE_TIME_MEASURE, tables)["first_response_time.calendar.median"]
-    assert (median.tier, median.interval, median.statement) == ("counts_only", (None, None), None)
+    few, more = of_channel(median, "mail"), of_channel(median, "form")
+    assert (few.tier, few.interval, few.statement) == ("counts_only", (None, None), None)
+    assert (more.tier, more.interval) == ("small_sample", (None, None))
 
 
 def test_without_hours_there_is_no_business_time() -> None:
