@@ -80,7 +80,7 @@ def _calls(sums: Sums, when: int, channel: str | None) -> Told:
     late, lost = calls["picked_up"] - calls["in_time"], calls["offered"] - calls["picked_up"]
     kept, of = service_level(Queue(calls["in_time"], late, lost))
     if not of:
-        return Told(why=_callless(calls["n"], "how long they waited"))
+        return Told(why=_callless(calls["call_records"], "how long they waited"))
     note = f"Promised within {sums.asked.promised_s['call']} seconds."
     days = sums.daily(when, "call")
     return Told(ShareOf(kept, of, _phi(days["in_time"], days["offered"])), note=note)
@@ -104,7 +104,7 @@ def _gave_up(sums: Sums, when: int, channel: str | None) -> Told:
     calls = sums.contacts[when, "call"]
     x, n = abandonment(calls["ends_known"], calls["abandoned"], calls["short"])
     if not n:
-        return Told(why=_callless(calls["n"], "whether they were given up"))
+        return Told(why=_callless(calls["call_records"], "whether they were given up"))
     short = f"{calls['short']:,} given up in under {SHORT_S} seconds are left out."
     days = sums.daily(when, "call")
     phi = _phi(days["abandoned"] - days["short"], days["ends_known"] - days["short"])
@@ -116,7 +116,7 @@ def _handling(sums: Sums, when: int, channel: str | None) -> Told:
         return Told(why="Only calls are counted here.")
     calls = sums.contacts[when, "call"]
     if not calls["handled"]:
-        return Told(why=_callless(calls["n"], "how long they took"))
+        return Told(why=_callless(calls["call_records"], "how long they took"))
     missing = [
         f"{said} is known for {calls[known]:,} of {calls['handled']:,}"
         for said, known in (("hold", "hold_known"), ("work after the call", "after_known"))
@@ -126,8 +126,8 @@ def _handling(sums: Sums, when: int, channel: str | None) -> Told:
     return Told(Mean(calls["handled"], calls["work_s"], calls["work_s2"]), note=note)
 
 
-def _callless(calls: int, what: str) -> str:
-    return f"The call records do not say {what}." if calls else "No call records came in."
+def _callless(records: int, what: str) -> str:
+    return f"The call records do not say {what}." if records else "No call records came in."
 
 
 def _phi(kept: Counter[date], of: Counter[date]) -> float:

@@ -1,5 +1,6 @@
 """What makes a conversation count, as answered, passed on, offered or open: the conditions, in Ibis."""
 
+import ibis
 import ibis.expr.types as ir
 
 from unsung.measures.asked import Asked
@@ -69,7 +70,14 @@ def calls(table: ir.Table, promised_s: int) -> dict[str, ir.Scalar]:
     short = given_up & (table.queued_s.fill_null(SHORT_S) < SHORT_S)
     handled = call & (table.answered == 1) & table.talk_s.notnull()
     work = table.talk_s + table.hold_s.fill_null(0) + table.after_s.fill_null(0)
+    ran = (
+        table.answered.notnull(),
+        table.abandoned.notnull(),
+        table.queued_s.notnull(),
+        table.talk_s.notnull(),
+    )
     return {
+        "call_records": table.count(where=call & ibis.or_(*ran)),
         "offered": table.count(where=offered),
         "picked_up": table.count(where=offered & (table.answered == 1)),
         "in_time": table.count(where=offered & (table.answered == 1) & (table.queued_s <= promised_s)),

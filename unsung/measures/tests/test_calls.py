@@ -74,7 +74,9 @@ def test_without_call_records_there_is_no_figure() -> None:
     tables = desk(contacts=[contact("2025-10-02 10:00")])
     assert figures(ABANDONMENT_MEASURE, tables)["abandonment_rate"].why_null == "No call records came in."
     bare = desk(contacts=[contact("2025-10-02 10:00", "call")])
-    assert figures(AHT_MEASURE, bare)["aht"].why_null == "The call records do not say how long they took."
+    assert figures(AHT_MEASURE, bare)["aht"].why_null == "No call records came in."
+    thin = desk(contacts=[call(9)])
+    assert figures(AHT_MEASURE, thin)["aht"].why_null == "The call records do not say how long they took."
 
 
 def test_work_in_a_call_is_talk_hold_and_what_comes_after() -> None:
