@@ -13,8 +13,9 @@ class Asked:
 
     `data_from_s` and `data_to_s` are the first and last moment the sources cover (seconds since 1970 UTC);
     what is not settled by `data_to_s` is still open. `working_days` and `working_days_before` count days
-    with any opening, None where no hours are known. `promised_s` is the time to answer by channel, in seconds,
-    for the service level. `orders` is the denominator of the contact rate, None where nobody gave one.
+    with any opening, None where no hours are known. `promised_s` is the time to answer by channel, in
+    seconds, for the service level. `orders` is the denominator of the contact rate, None where nobody gave
+    one.
     """
 
     period: Period

@@ -39,7 +39,7 @@ class Grid:
 
     @classmethod
     def read(cls, answer: pa.Table) -> "Grid":
-        """The answer of an engine; null sums become 0 (some engines sum nothing to null), null words empty."""
+        """An engine's answer. Null words become empty, null numbers 0: some engines sum nothing to null."""
         return cls({name: _column(answer[name]) for name in answer.column_names})
 
     def of(self, **keys: object) -> "Grid":
