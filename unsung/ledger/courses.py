@@ -13,11 +13,15 @@ SPEAKS = {"customer": 0, "machine": 1, "desk": 2}
 
 
 class Said(NamedTuple):
-    """One message: when (seconds since 1970 UTC), by whom, and whether the customer could read it."""
+    """One message: when (seconds since 1970 UTC), by whom, and whether the customer could read it.
+
+    `standing` is "contact", or what a machine's mail counts as: auto, bounce, list, spam.
+    """
 
     at_s: int
     author: Author
     public: bool = True
+    standing: str = "contact"
 
 
 @dataclass(frozen=True)

@@ -84,11 +84,12 @@ CONTACTS = Table(
 
 MESSAGES = Table(
     "messages",
-    "One row a message of a counted conversation, in the month in which it was sent (local).",
+    "One row a message, in the month in which it was sent (local); what machines wrote is among them.",
     (
         Column("contact", "whole", "number of its contact, never null"),
         Column("channel", "text", "channel of its contact, never null"),
         Column("author", "text", "customer, desk or machine; never null"),
+        Column("standing", "text", "contact, or what a machine’s mail counts as: auto, bounce, list, spam"),
         Column("public", "flag", "1 seen by the customer, never null"),
         Column("at_s", "whole", "when it was sent, seconds since 1970, never null"),
         Column("on", "day", "the same as a date in the desk's zone, never null"),

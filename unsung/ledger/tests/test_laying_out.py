@@ -145,11 +145,12 @@ def test_a_rating_finds_its_conversation_in_another_source(tmp_path: Path) -> No
     assert (rating["contact"], rating["channel"], rating["answered"]) == (row["contact"], "chat", 1)
 
 
-def test_an_auto_reply_has_a_row_of_its_own_kind_and_no_messages(tmp_path: Path) -> None:
-    record(delivery(), [contact("a1", MONDAY, standing="auto"), said("a1", MONDAY, "machine")])
+def test_an_auto_reply_has_rows_that_say_what_it_is(tmp_path: Path) -> None:
+    filed = {"contact_ref": "a1", "author_kind": "machine", "standing": "auto"}
+    record(delivery(), [contact("a1", MONDAY, standing="auto"), Draft("filing", "m1", MONDAY, filed)])
     lay_out(tmp_path, "UTC", None)
     assert [row["standing"] for row in rows(tmp_path, "contacts")] == ["auto"]
-    assert rows(tmp_path, "messages") == []
+    assert [(row["author"], row["standing"]) for row in rows(tmp_path, "messages")] == [("machine", "auto")]
 
 
 def test_a_full_disk_says_what_to_do_and_leaves_the_tables_as_they_were(

@@ -173,7 +173,7 @@ def _total(values: Iterator[int | None]) -> int | None:
 
 
 def message_rows(told: Told, days: Days) -> Iterator[tuple[str, Row]]:
-    """The month and the row of each message in the table `messages`; apart conversations have none."""
+    """The month and the row of each message in the table `messages`."""
     first = first_response(told.messages)
     waits = {
         replied: asked for asked, replied in [*next_responses(told.messages), *([first] if first else [])]
@@ -187,6 +187,7 @@ def message_rows(told: Told, days: Days) -> Iterator[tuple[str, Row]]:
                 "contact": told.number,
                 "channel": told.channel,
                 "author": said.author,
+                "standing": said.standing,
                 "public": int(said.public),
                 "at_s": said.at_s,
                 "on": days.local(said.at_s).date(),

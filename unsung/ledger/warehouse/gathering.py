@@ -111,8 +111,9 @@ def _add_messages(source: int, refs: Sequence[str], contacts: dict[str, Told]) -
 
 def _add_mails(source: int, refs: Sequence[str], contacts: dict[str, Told]) -> None:
     filed = queries.standing("filing").filter(source=source, contact_ref__in=refs)
-    for ref, at, author in filed.values_list("contact_ref", "happened_at", "author_kind"):
-        contacts[ref].messages.append(Said(seconds(at), _author(author), True))
+    rows = filed.values_list("contact_ref", "happened_at", "author_kind", "standing")
+    for ref, at, author, standing in rows:
+        contacts[ref].messages.append(Said(seconds(at), _author(author), True, standing))
 
 
 def _author(word: str) -> Author:

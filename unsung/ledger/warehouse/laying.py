@@ -26,7 +26,7 @@ from unsung.ledger.warehouse.conversations import (
 )
 from unsung.ledger.warehouse.gathering import Told, gather, known_customers
 
-FORMAT = 1
+FORMAT = 2
 ISSUE_WINDOW_S = 7 * 86_400
 """How long a customer who comes back in the same matter still has the same issue: 7 days (handbook 1.2)."""
 DAY = timedelta(days=1)
@@ -136,10 +136,9 @@ def _write_month(
     for contact in told:
         row = contact_row(contact, known.get(contact.customer_key), sequels.get(contact.number), days)
         rows[CONTACTS, month.label].append(row)
-        if contact.standing == "contact":
-            for table, children in ((MESSAGES, message_rows), (EPISODES, episode_rows)):
-                for label, child in children(contact, days):
-                    rows[table, label].append(child)
+        for table, children in ((MESSAGES, message_rows), (EPISODES, episode_rows)):
+            for label, child in children(contact, days):
+                rows[table, label].append(child)
     rows[RATINGS, month.label].extend(rating_rows(*_span(month), days))
     rows[TALLIES, month.label].extend(tally_rows(*_span(month), days))
     _replace(folder, month.label, rows)
