@@ -8,6 +8,15 @@ import pytest
 
 from tests.journeys.conftest import Unsung
 
+MAIL = """From: Ada <a@x.example>
+To: desk@y.example
+Date: Mon, 6 Oct 2025 09:00:00 +0000
+Message-ID: <1@x.example>
+Subject: Claim
+
+Hello, where is my claim?
+"""
+
 
 def said(unsung: Unsung, *words: object, **more: str) -> str:
     ended = unsung(*words, **more)
@@ -20,7 +29,19 @@ def test_an_empty_file(unsung: Unsung, tmp_path: Path) -> None:
     (tmp_path / "empty.csv").touch()
     words = said(unsung, "import", "empty.csv")
     assert "empty.csv is empty" in words
-    assert "bring it again" in words
+    assert "Bring it again" in words
+
+
+def test_an_empty_file_among_others_stops_none_of_them(unsung: Unsung, tmp_path: Path) -> None:
+    (tmp_path / "post").mkdir()
+    (tmp_path / "post" / "a.eml").touch()
+    (tmp_path / "post" / "b.eml").write_text(MAIL, "utf-8")
+    (tmp_path / "post" / "c.zip").write_bytes(b"PK\x03\x04 and then nothing")
+    ended = unsung("import", "post")
+    assert ended.code == 0
+    assert "1 new, 0 known already, 2 put aside." in ended.err
+    assert "post/a.eml is empty" in ended.err
+    assert "post/c.zip could not be opened" in ended.err
 
 
 def test_a_binary(unsung: Unsung, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.journeys.conftest import Unsung
 
 HEAD = "id,opened_at,channel,customer,category,resolved_at\n"
@@ -88,3 +90,30 @@ def test_a_bad_row_is_put_aside_and_the_others_come_in(unsung: Unsung, tmp_path:
     assert "2 new, 0 known already, 1 put aside." in told.err
     assert "v.csv, line 3" in told.err
     assert "the day before yesterday" in told.err
+
+
+def mails(count: int) -> str:
+    return "".join(
+        f"From a@x.example Mon Oct  6 09:0{n}:00 2025\nFrom: a@x.example\nTo: desk@y.example\n"
+        f"Date: Mon, 6 Oct 2025 09:0{n}:00 +0000\nMessage-ID: <{n}@x.example>\nSubject: Matter {n}\n\n"
+        f"This is the matter with the number {n}, and it is told at length.\n\n"
+        for n in range(count)
+    )
+
+
+@pytest.mark.parametrize("lost", [5, 25, 45, 120])
+def test_a_mailbox_cut_off_and_then_whole_ends_in_the_facts_of_the_whole(
+    unsung: Unsung, tmp_path: Path, lost: int
+) -> None:
+    whole, short = mails(5), mails(5)[:-lost]
+    (tmp_path / "box.mbox").write_text(short, "utf-8")
+    unsung("import", "box.mbox", home=tmp_path / "both")
+    (tmp_path / "box.mbox").write_text(whole, "utf-8")
+    both = unsung("import", "box.mbox", "--json", home=tmp_path / "both").json()
+    clean = unsung("import", "box.mbox", "--json").json()
+    assert both["digest"] == clean["digest"]
+
+
+def test_what_was_noted_while_reading_is_said(unsung: Unsung, tmp_path: Path) -> None:
+    (tmp_path / "box.mbox").write_text(mails(2)[:-30], "utf-8")
+    assert "box.mbox breaks off" in unsung("import", "box.mbox").err

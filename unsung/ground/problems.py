@@ -11,7 +11,7 @@ class Problem(Exception):
     `do` the next step. Anything that is not a Problem is a fault of ours and is logged whole.
     """
 
-    what: str
+    what: str = ""
     means: str = ""
     do: str = ""
 

@@ -26,15 +26,19 @@ class Gauge:
     done: int = field(default=0, repr=False)
 
 
-class Counted(io.FileIO):
+class Counted(io.BufferedReader):
     """A file that tells its gauge what is read from it."""
 
+    def __init__(self, path: Path, gauge: Gauge) -> None:
+        super().__init__(_Telling(path, gauge), CHUNK)
+
+
+class _Telling(io.FileIO):
     def __init__(self, path: Path, gauge: Gauge) -> None:
         super().__init__(path, "rb")
         self._gauge = gauge
 
-    def readinto(self, buffer: bytearray) -> int | None:  # type: ignore[override]
-        """Read, and count what was read."""
+    def readinto(self, buffer: "memoryview[int]", /) -> int | None:  # type: ignore[override]
         count = super().readinto(buffer)
         self._gauge.done += count or 0
         return count
@@ -88,34 +92,45 @@ def fingerprint(path: Path) -> str:
     return seal.hexdigest()
 
 
-def pieces(path: Path, gauge: Gauge) -> Iterator[Piece]:
-    """Every piece of a delivery, archives unpacked; raises Problem where an archive is broken."""
+@dataclass(frozen=True)
+class Unopened:
+    """A file, or the rest of an archive, that could not be opened, and why."""
+
+    name: str
+    problem: Problem
+
+
+def pieces(path: Path, gauge: Gauge) -> Iterator[Piece | Unopened]:
+    """Every piece of a delivery, archives unpacked; one that cannot be opened never stops the others."""
     for file in files_of(path):
         name = file.name if path.is_file() else str(file.relative_to(path.parent))
-        yield from _unpacked(name, file.stat().st_size, _opener(file, gauge))
+        size = file.stat().st_size
+        try:
+            if size == 0:
+                raise Problem(
+                    f"{name} is empty.", "Nothing was taken from it.", "Bring it again when it is whole."
+                )
+            yield from _unpacked(name, size, _opener(file, gauge))
+        except Problem as problem:
+            yield Unopened(name, problem)
+        except BROKEN as fault:
+            yield Unopened(name, _broken(name, fault))
 
 
 def _opener(file: Path, gauge: Gauge) -> Callable[[], IO[bytes]]:
-    return lambda: io.BufferedReader(Counted(file, gauge), CHUNK)
+    return lambda: Counted(file, gauge)
 
 
 def _unpacked(name: str, size: int, open_it: Callable[[], IO[bytes]]) -> Iterator[Piece]:
     lower = name.lower()
-    if size == 0:
-        raise Problem(
-            f"{name} is empty.", "Nothing was taken from it.", "Check the export and bring it again."
-        )
-    try:
-        if lower.endswith((".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")):
-            yield from _tar_members(name, open_it)
-        elif lower.endswith(".zip"):
-            yield from _zip_members(name, open_it)
-        elif lower.endswith(".gz"):
-            yield from _gunzipped(name, size, open_it)
-        else:
-            yield Piece(name, size, open_it)
-    except BROKEN as fault:
-        raise _broken(name, fault) from fault
+    if lower.endswith((".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")):
+        yield from _tar_members(name, open_it)
+    elif lower.endswith(".zip"):
+        yield from _zip_members(name, open_it)
+    elif lower.endswith(".gz"):
+        yield from _gunzipped(name, size, open_it)
+    else:
+        yield Piece(name, size, open_it)
 
 
 def _broken(name: str, fault: Exception) -> Problem:

@@ -26,16 +26,26 @@ class Batch:
     items: list[Item] = field(default_factory=list)
 
 
-def read_batch(batch: Batch) -> list[Read]:
+@dataclass(frozen=True)
+class Outcome:
+    """What a batch gave, item by item, and the sentences noted while it was read."""
+
+    source: str
+    reads: list[Read]
+    notes: list[str]
+
+
+def read_batch(batch: Batch) -> Outcome:
     """Every item of a batch, read; this is what the other processes do."""
     way = BY_NAME[batch.way]
-    return [way.read(item, batch.reading) for item in batch.items]
+    reads = [way.read(item, batch.reading) for item in batch.items]
+    return Outcome(batch.source, reads, list(batch.reading.notes))
 
 
-def read_ahead(batches: Iterable[Batch], large: bool) -> Iterator[tuple[Batch, list[Read]]]:
-    """The batches in their order with what was read; a small delivery is read in this process."""
+def read_ahead(batches: Iterable[Batch], large: bool) -> Iterator[Outcome]:
+    """What the batches gave, in their order; a small delivery is read in this process."""
     if not large or (os.cpu_count() or 1) < 2:
-        yield from ((batch, read_batch(batch)) for batch in batches)
+        yield from map(read_batch, batches)
         return
     # Spawned, not forked: a forked child would share this process's database connection.
     pool = ProcessPoolExecutor(
@@ -55,16 +65,14 @@ def read_ahead(batches: Iterable[Batch], large: bool) -> Iterator[tuple[Batch, l
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _in_order(pool: ProcessPoolExecutor, batches: Iterable[Batch]) -> Iterator[tuple[Batch, list[Read]]]:
-    waiting: deque[tuple[Batch, Future[list[Read]]]] = deque()
+def _in_order(pool: ProcessPoolExecutor, batches: Iterable[Batch]) -> Iterator[Outcome]:
+    waiting: deque[Future[Outcome]] = deque()
     for batch in batches:
-        waiting.append((batch, pool.submit(read_batch, batch)))
+        waiting.append(pool.submit(read_batch, batch))
         if len(waiting) > AHEAD:
-            first, reads = waiting.popleft()
-            yield first, reads.result()
+            yield waiting.popleft().result()
     while waiting:
-        first, reads = waiting.popleft()
-        yield first, reads.result()
+        yield waiting.popleft().result()
 
 
 def end_with_parent() -> None:

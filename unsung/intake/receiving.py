@@ -77,16 +77,20 @@ class Reception:
     to_skip: dict[str, int] = field(default_factory=dict)
     aside: list[tuple[Place, Problem]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
     overruled: list[Problem] = field(default_factory=list)
 
     def run(self) -> None:
         """Read and record everything, then file the post and close."""
         seal = opening.fingerprint(self.path)
-        for batch, reads in read_ahead(self._batches(seal), large=self.gauge.total > LARGE):
-            self._record(self.begun[batch.source], reads)
+        for outcome in read_ahead(self._batches(seal), large=self.gauge.total > LARGE):
+            self.notes += outcome.notes
+            self._record(self.begun[outcome.source], outcome.reads)
             self.tell(Step("reading", self.gauge.done, self.gauge.total, _items(self.received.count)))
         if not self.begun:
             self.received.problems += [problem for _, problem in self.aside]
+        # What is noted while a piece is cut is known only once all of it was.
+        self.notes += [note for reading in self.readings for note in reading.notes]
         for name, delivery in self.begun.items():
             self._close(self.ways[name], delivery)
 
@@ -111,7 +115,7 @@ class Reception:
             try:
                 way = BY_NAME["table"] if self.asking.mapping else way_of(piece)
                 reading = way.prepare(piece, Reading(self.asking.zone, self.asking.mapping))
-                self.notes += reading.notes
+                self.readings.append(reading)
                 source = self._begin(way, reading, seal)
                 for item in way.cut(piece, reading):
                     if self.to_skip[source]:
@@ -122,10 +126,11 @@ class Reception:
                 self.aside.append((Place(piece.name), problem))
 
     def _pieces(self) -> Iterator[Piece]:
-        try:
-            yield from opening.pieces(self.path, self.gauge)
-        except Problem as problem:
-            self.aside.append((Place(self.path.name), problem))
+        for found in opening.pieces(self.path, self.gauge):
+            if isinstance(found, opening.Unopened):
+                self.aside.append((Place(found.name), found.problem))
+            else:
+                yield found
 
     def _begin(self, way: Source, reading: Reading, seal: str) -> str:
         name = self.asking.source or str((reading.mapping or {}).get("name") or way.name)
@@ -163,8 +168,8 @@ class Reception:
             deliveries.finish(delivery, self.notes + self._differences())
         self.aside = []
         self.received.count += count
-        said = self.notes + self._differences()
-        self.received.notes += [note for note in said if note not in self.received.notes]
+        said = dict.fromkeys([*self.received.notes, *self.notes, *self._differences()])
+        self.received.notes = list(said)
         self.received.deliveries.append(delivery)
 
     def _differences(self) -> list[str]:

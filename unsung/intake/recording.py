@@ -24,7 +24,13 @@ NO_HEADS = MailHeads("", (), (), (), "contact")
 def draft_of(record: Record, item: int = 0, rule: Rule | None = None) -> Draft:
     """The draft of one record; `item` is the number of the item it came from."""
     family, at, says = _said(record)
-    return Draft(family, short(_id_of(record)), at, says, item, rule or _rule(record))
+    return Draft(family, short(_id_of(record)), at, says, item, rule or _rule(record), _fullness(record))
+
+
+def _fullness(record: Record) -> int:
+    if not isinstance(record, MessageRecord) or not record.heads:
+        return 0
+    return len(record.words) + len(record.quoted) + len(record.signature)
 
 
 def _id_of(record: Record) -> str:

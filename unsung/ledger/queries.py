@@ -47,7 +47,7 @@ def facts_digest() -> str:
     return f"{total:064x}"
 
 
-def mail_cards(source: int) -> Iterator[dict[str, object]]:
+def mail_cards(source: int) -> Iterator[dict[str, Any]]:
     """What filing needs of every mail of a source."""
     mails = Message.objects.filter(source=source, corrected_by__isnull=True, withdrawn=False)
     fields = (

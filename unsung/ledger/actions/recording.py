@@ -13,6 +13,7 @@ from unsung.ledger.facts.fact import Fact, digest_of
 from unsung.ledger.models import FAMILIES, Delivery, facts
 
 T = TypeVar("T")
+MOST = 0xFFFFFFFF
 Rule = Literal["first", "newer", "least"]
 """What stands where two sayings about one fact differ: the first (the other is a disagreement), the newer
 (it corrects), or the one of the least digest (it may correct: the same facts in whatever order they came)."""
@@ -22,7 +23,9 @@ Rule = Literal["first", "newer", "least"]
 class Draft:
     """One fact to be: its family, its id in the source, when it happened, and what it says.
 
-    `item` is the number of the item it came from, so that the outcome can be told for that item.
+    `item` is the number of the item it came from, so that the outcome can be told for that item. Where the
+    least digest stands, `fullness` (characters) makes the fullest copy have it: of a mail that was cut off
+    and the whole one, the whole one.
     """
 
     family: str
@@ -31,11 +34,13 @@ class Draft:
     says: Mapping[str, object]
     item: int = 0
     rule: Rule = "first"
+    fullness: int = 0
 
     def digest(self) -> str:
         """The digest of what it says and when it happened."""
         content = FAMILIES[self.family].CONTENT
-        return digest_of((int(self.happened_at.timestamp()), *(self.says.get(name) for name in content)))
+        said = digest_of((int(self.happened_at.timestamp()), *(self.says.get(name) for name in content)))
+        return f"{MOST - min(self.fullness, MOST):08x}{said[8:]}" if self.fullness else said
 
 
 @dataclass
