@@ -177,13 +177,20 @@ def _calendar(order: Order, reach: tuple[int, int]) -> tuple[str, OpeningHours |
 def _asked(order: Order, reach: tuple[int, int], zone: str, hours: OpeningHours | None) -> Asked:
     counting = [s for s in queries.sources() if s.counts_from and s.freshest]
     talk = _reach(queries.CONVERSING)
-    period = parse_month(order.month, zone) if order.month else last_whole_month(*talk, zone)
+    period = parse_month(order.month, zone) if order.month else _last_month_with_anything(talk, zone)
     here = [s for s in counting if s.freshest and s.freshest.timestamp() >= period.start_s]
     # A comparison is fair only where every source that counts now counted then too.
     from_s = max((int(s.counts_from.timestamp()) for s in here if s.counts_from), default=reach[0])
     if not _holds_anything(period):
         raise _empty(period, talk, zone)
     return ask(period, from_s, reach[1], hours)
+
+
+def _last_month_with_anything(reach: tuple[int, int], zone: str) -> Period:
+    period = last_whole_month(*reach, zone)
+    while not _holds_anything(period) and period.start_s > reach[0]:
+        period = period.before()
+    return period
 
 
 def _holds_anything(period: Period) -> bool:

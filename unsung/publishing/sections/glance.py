@@ -81,7 +81,9 @@ def waiting_now(material: Material) -> Glance:
         return _not_had(material, name, id, "No source tells what is still open.")
     last = words.last_day(material.asked.period)
     half = f"; half for longer than {words.value(age)}" if age and figure.value else ""
-    text = Sentence(f"At the end of {last.day} {last:%B}{half}.")
+    known = material.known_of(figure)
+    only = f" Known of {words.listed(known)} only." if known else ""
+    text = Sentence(f"At the end of {last.day} {last:%B}{half}.{only}")
     return Glance(id, name, words.count(figure.value), "", text, _shown(material, id))
 
 

@@ -47,7 +47,16 @@ def still_waiting(material: Material, chosen: Chosen) -> Section | LeftOut:
 
 def _say(material: Material, chosen: Chosen) -> tuple[Sentence, ...]:
     told = (*_open(material, chosen), *_unanswered(material))
-    return told or (Sentence("Nobody was waiting for us at the end of the month."),)
+    return told or (Sentence(_nobody(material)),)
+
+
+def _nobody(material: Material) -> str:
+    """That nobody waited is said only of the ways in that tell what is open."""
+    figure, last = material.had("backlog.open"), words.last_day(material.asked.period)
+    known = material.known_of(figure) if figure else []
+    of = f" by {words.listed(known)}" if known else ""
+    rest = "; the other ways in do not tell when a matter is settled" if known else ""
+    return f"No conversation{of} was open at the end of {last.day} {last:%B}{rest}."
 
 
 def _known_of(material: Material) -> str:
