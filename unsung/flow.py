@@ -34,12 +34,16 @@ from unsung.publishing.provenance import made_of
 from unsung.publishing.publication import Review
 from unsung.publishing.publications import monthly
 
+DEMO_TABLES = {"walk-ins.xlsx": "walk-ins", "surveys.csv": "surveys"}
+"""The names that the demo desk's tables go by; other ways in have names of their own."""
+
 
 @dataclass(frozen=True)
 class Taking:
     """How deliveries are to be taken in; every word may be left empty.
 
-    `zone` is for times that name none (empty: the desk's); `map` names a preset or a TOML file.
+    `zone` is for times that name none (empty: the desk's); `map` names a preset or a TOML file; `digest`
+    asks for the digest of all facts.
     """
 
     paths: Sequence[Path]
@@ -49,6 +53,7 @@ class Taking:
     desk: Iterable[str] = ()
     correct: bool = False
     dry_run: bool = False
+    digest: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,7 @@ class Brought:
     new: int
     known: int
     rejected: int
-    digest: str
+    digest: str = ""
     notes: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     rejects: list[str] = field(default_factory=list)
@@ -116,20 +121,20 @@ def bring_in(taking: Taking, tell: Tell = silent) -> Brought:
     with transaction.atomic() if taking.dry_run else nullcontext():
         know_desk(taking.desk)
         received = receive(list(taking.paths), asking, tell)
-        brought = _brought(received)
+        brought = _brought(received, queries.facts_digest() if taking.digest else "")
         if taking.dry_run:
             transaction.set_rollback(True)
     return brought
 
 
-def _brought(received: Received) -> Brought:
+def _brought(received: Received, digest: str) -> Brought:
     count = received.count
     rejects = [sentence for each in received.deliveries for sentence in rejects_of(each.pk)]
     return Brought(
         count.new,
         count.known,
         count.rejected,
-        queries.facts_digest(),
+        digest,
         received.notes,
         received.problems,
         rejects,
@@ -234,7 +239,14 @@ def bring_in_demo(until: str, tell: Tell = silent) -> Brought:
     with TemporaryDirectory(prefix="unsung-demo-") as folder:
         demo = write_demo_files(Path(folder), until)
         set_up(read_plan(demo.settings_file))
-        return bring_in(Taking(demo.files), tell)
+        parts = [bring_in(Taking([file], source=DEMO_TABLES.get(file.name, "")), tell) for file in demo.files]
+    return Brought(
+        new=sum(part.new for part in parts),
+        known=sum(part.known for part in parts),
+        rejected=sum(part.rejected for part in parts),
+        notes=[note for part in parts for note in part.notes],
+        rejects=[sentence for part in parts for sentence in part.rejects],
+    )
 
 
 def measure_lines() -> list[str]:

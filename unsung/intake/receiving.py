@@ -21,7 +21,7 @@ from unsung.ledger.actions.deliveries import Count
 from unsung.ledger.actions.recording import Recorded, Rule, record
 from unsung.ledger.models import Delivery
 
-BATCH = 400
+BATCH = 600
 LARGE = 2_000_000
 """Bytes from which another process is worth its start."""
 

@@ -84,7 +84,7 @@ def bring_in(
 ) -> None:
     """Bring records into the configured ledger; what is known already stays as it is."""
     _ready()
-    taking = Taking(files, tz, map, name, desk or (), correct, dry_run)
+    taking = Taking(files, tz, map, name, desk or (), correct, dry_run, digest=as_json)
     with Teller() as tell:
         received = flow.bring_in(taking, tell)
     if as_json:
