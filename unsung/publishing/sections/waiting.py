@@ -113,7 +113,7 @@ def _case(material: Material, waiting: Waiting) -> Row:
 
 def _row(material: Material, figure: Figure, most: int) -> Row:
     n = round(figure.value or 0)
+    known = material.known_of(figure) if figure.id == "backlog.open" else []
+    label = f"Open, of the {words.listed(known)}" if known else LABELS[figure.id]
     mark = Mark("bar", 100 * n / most)
-    return Row(
-        LABELS[figure.id], (Cell(words.count(n), strong=True),), mark=mark, shown=opened(material, figure)
-    )
+    return Row(label, (Cell(words.count(n), strong=True),), mark=mark, shown=opened(material, figure))
