@@ -95,7 +95,7 @@ def by_kind(tables: Tables, asked: Asked) -> Breakdown:
 def by_hour_of_week(tables: Tables, asked: Asked) -> list[list[int]]:
     """Conversations opened in the period, seven rows from Monday of 24 hours each, in the desk's zone."""
     hours = [[0] * 24 for _ in range(7)]
-    opened = conditions.counted(_of_period(tables.contacts, asked.period, "opened_s"))
+    opened = _of_period(tables.contacts, asked.period, "opened_s", conditions.counts(tables.contacts))
     keys = ("opened_weekday", "opened_hour")
     for row in tables.fetch(opened.group_by(*keys).agg(n=opened.count())).to_pylist():
         hours[row["opened_weekday"]][row["opened_hour"]] += row["n"]
@@ -115,8 +115,9 @@ def history(tables: Tables, asked: Asked, months: int = 12) -> list[tuple[Period
 def csat_history(tables: Tables, asked: Asked, months: int = 6) -> list[tuple[Period, int, int]]:
     """Satisfied, and answers, of the period and of those before it that the records cover, oldest first."""
     periods = _covered(asked, months)
-    rated = _of_period(tables.ratings, Period(periods[0].start, periods[-1].end, asked.period.zone), "at_s")
-    rated = rated.filter(rated.latest == 1, rated.question == "csat")
+    said = (tables.ratings.latest == 1) & (tables.ratings.question == "csat")
+    whole = Period(periods[0].start, periods[-1].end, asked.period.zone)
+    rated = _of_period(tables.ratings, whole, "at_s", said)
     sums = rated.group_by("on", "low", "high", "answered", score=rated.score.fill_null(UNKNOWN))
     answers = Grid.read(tables.fetch(sums.agg(n=rated.count())))
     well, of = answered_well(answers, "on")
@@ -137,10 +138,10 @@ def xmr_of_volume(tables: Tables, asked: Asked, months: int = 13) -> Usual:
 def waiting_cases(tables: Tables, asked: Asked, limit: int = 10) -> list[Waiting]:
     """The conversations open at the end of the period that were opened first, oldest first."""
     at_s, month = snapshot_s(asked), f"{asked.period.days[-1]:%Y-%m}"
-    episodes = tables.episodes.filter(tables.episodes.month <= month)
-    open_ones = conditions.open_at(episodes, at_s, at_s).select("contact").distinct()
-    contacts = conditions.counted(tables.contacts.filter(tables.contacts.month <= month))
-    shown = contacts.select("contact", "external_id", "opened_s", "category", "channel")
+    episodes, contacts = tables.episodes, tables.contacts
+    open_ones = episodes.filter(episodes.month <= month, conditions.open_at(episodes, at_s))
+    counted = contacts.filter(contacts.month <= month, conditions.counts(contacts))
+    shown = counted.select("contact", "external_id", "opened_s", "category", "channel")
     oldest = shown.semi_join(open_ones, "contact").order_by("opened_s", "contact").limit(limit)
     rows = tables.fetch(oldest).to_pylist()
     return [Waiting(**(row | {"category": row["category"] or ""})) for row in rows]
@@ -166,7 +167,7 @@ def _labels(sums: Sums, when: int, column: str) -> Counter[str]:
 
 def _daily(tables: Tables, asked: Asked, period: Period) -> tuple[Counter[date], dict[date, bool]]:
     """Conversations by day, and of days with any, whether the desk was open."""
-    opened = conditions.counted(_of_period(tables.contacts, period, "opened_s"))
+    opened = _of_period(tables.contacts, period, "opened_s", conditions.counts(tables.contacts))
     days = Grid.read(
         tables.fetch(
             opened.group_by("opened_on").agg(
@@ -182,10 +183,12 @@ def _daily(tables: Tables, asked: Asked, period: Period) -> tuple[Counter[date],
     }
 
 
-def _of_period(table: ir.Table, period: Period, moment: str) -> ir.Table:
+def _of_period(table: ir.Table, period: Period, moment: str, *counts: ir.BooleanValue) -> ir.Table:
     first, last = f"{period.start:%Y-%m}", f"{period.days[-1]:%Y-%m}"
-    table = table.filter(table.month >= first, table.month <= last)
-    return table.filter(table[moment] >= period.start_s, table[moment] < period.end_s)
+    at = table[moment]
+    return table.filter(
+        table.month >= first, table.month <= last, at >= period.start_s, at < period.end_s, *counts
+    )
 
 
 def _covered(asked: Asked, months: int) -> list[Period]:

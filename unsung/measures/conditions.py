@@ -9,25 +9,17 @@ AGAIN_S = 7 * 86_400
 SHORT_S = 5
 
 
-def counted(contacts: ir.Table) -> ir.Table:
-    """The conversations that count: no machine's, no bounce, list mail or spam, and begun by a customer."""
-    return contacts.filter(contacts.standing == "contact", contacts.started_by == "customer")
+def counts(contacts: ir.Table) -> ir.BooleanValue:
+    """Whether a conversation counts: no machine's, no bounce, list mail or spam, and begun by a customer."""
+    return (contacts.standing == "contact") & (contacts.started_by == "customer")
 
 
-def open_at(episodes: ir.Table, start_s: int, end_s: int) -> ir.Table:
-    """Episodes open at one moment or the other, with `at_start` and `at_end`.
+def open_at(episodes: ir.Table, at_s: int) -> ir.BooleanValue:
+    """Whether an episode is open at a moment.
 
     Half-open: what is settled at the very moment is still open at it, what begins then is not yet.
     """
-    began, ended = episodes.started_s, episodes.ended_s
-    touching = episodes.filter(began < end_s, ended.isnull() | (ended >= start_s))
-    began, ended = touching.started_s, touching.ended_s
-    marked = touching.select(
-        "contact",
-        at_start=(began < start_s).ifelse(1, 0),
-        at_end=(ended.isnull() | (ended >= end_s)).ifelse(1, 0),
-    )
-    return marked.filter((marked.at_start == 1) | (marked.at_end == 1))
+    return (episodes.started_s < at_s) & (episodes.ended_s.isnull() | (episodes.ended_s >= at_s))
 
 
 def known(table: ir.Table) -> dict[str, ir.Scalar]:

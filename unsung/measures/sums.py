@@ -19,6 +19,7 @@ REOPEN_S = 14 * DAY_S
 
 NOW, BEFORE = 1, 0
 UNKNOWN = -1
+APART = ("auto", "bounce", "list", "spam")
 
 Totals = dict[tuple[int, str | None], dict[str, int]]
 """Sums by when and channel; channel None is all of them."""
@@ -98,8 +99,8 @@ class Sums:
     @cached_property
     def customers(self) -> Grid:
         """How many different customers opened a conversation: `any`, and one column a channel."""
-        table = conditions.counted(self._within(self.tables.contacts, "opened_s"))
-        table = table.filter(table.customer.notnull())
+        opened = self.tables.contacts
+        table = self._within(opened, "opened_s", conditions.counts(opened), opened.customer.notnull())
         each = table.group_by("customer", when=self._when(table.opened_s)).agg(
             **{name: (table.channel == name).ifelse(1, 0).max() for name in CHANNELS}
         )
@@ -133,23 +134,26 @@ class Sums:
 
     @cached_property
     def _times(self) -> dict[tuple[int, int, str], Histogram]:
-        opened = self._within(self.tables.contacts, "opened_s")
-        replied = opened.filter(opened.standing == "contact", opened.started_by != "machine")
-        sent = self._within(self.tables.messages, "at_s")
-        later = sent.filter(sent.author == "desk", sent.public == 1, sent.first_reply == 0)
+        opened, sent = self.tables.contacts, self.tables.messages
+        answered = (opened.standing == "contact") & (opened.started_by != "machine")
+        later = (sent.standing == "contact") & (sent.author == "desk")
+        later &= (sent.public == 1) & (sent.first_reply == 0)
         rows = [
-            self._ended(FIRST_REPLY, replied, "opened_s", "first_reply_s"),
-            self._ended(NEXT_REPLY, later, "at_s", "answers_s"),
-            self._until_settled(conditions.counted(opened)),
+            self._ended(FIRST_REPLY, opened, "opened_s", "first_reply_s", answered),
+            self._ended(NEXT_REPLY, sent, "at_s", "answers_s", later),
+            self._until_settled(),
         ]
         if self.asked.hours_known:
-            rows.append(self._ended(FIRST_REPLY_BUSINESS, replied, "opened_s", "first_reply_business_s"))
-            rows.append(self._ended(NEXT_REPLY_BUSINESS, later, "at_s", "answers_business_s"))
+            first, following = "first_reply_business_s", "answers_business_s"
+            rows.append(self._ended(FIRST_REPLY_BUSINESS, opened, "opened_s", first, answered))
+            rows.append(self._ended(NEXT_REPLY_BUSINESS, sent, "at_s", following, later))
         return histograms(self.tables.fetch(ibis.union(*rows)))
 
-    def _ended(self, kind: int, table: ir.Table, moment: str, seconds: str) -> ir.Table:
+    def _ended(
+        self, kind: int, table: ir.Table, moment: str, seconds: str, counts: ir.BooleanValue
+    ) -> ir.Table:
         """How many waits of each length there were; a null is no wait."""
-        waits = table.filter(table[seconds].notnull())
+        waits = self._within(table, moment, counts, table[seconds].notnull())
         return waits.group_by(
             kind=ibis.literal(kind, "int8"),
             when=self._when(waits[moment]),
@@ -158,9 +162,10 @@ class Sums:
             ended=ibis.literal(1, "int8"),
         ).agg(n=waits.count())
 
-    def _until_settled(self, table: ir.Table) -> ir.Table:
+    def _until_settled(self) -> ir.Table:
         """How long each took to be settled, or has been open at the end of the data."""
-        told = table.filter(table.has_states == 1)
+        opened = self.tables.contacts
+        told = self._within(opened, "opened_s", conditions.counts(opened), opened.has_states == 1)
         return told.group_by(
             kind=ibis.literal(SETTLED, "int8"),
             when=self._when(told.opened_s),
@@ -171,12 +176,14 @@ class Sums:
 
     @cached_property
     def sent(self) -> Totals:
-        """Messages of counted conversations: from customers, and replies with those in closed time."""
+        """Messages: from customers, replies in closed time, and how many of each standing set apart."""
         table = self._within(self.tables.messages, "at_s")
-        reply = (table.author == "desk") & (table.public == 1)
+        counts = table.standing == "contact"
+        reply = counts & (table.author == "desk") & (table.public == 1)
         sums = table.group_by("channel", when=self._when(table.at_s)).agg(
-            received=table.count(where=table.author == "customer"),
-            replies=table.count(where=reply),
+            all=table.count(),
+            **{name: table.count(where=table.standing == name) for name in APART},
+            received=table.count(where=counts & (table.author == "customer")),
             outside_known=table.count(where=reply & table.outside_hours.notnull()),
             outside=table.count(where=reply & (table.outside_hours == 1)),
         )
@@ -185,8 +192,9 @@ class Sums:
     @cached_property
     def settled(self) -> Totals:
         """Conversations first settled: those `old` enough to judge, of these `back`, and the `young`."""
-        table = conditions.counted(self._until_last(self.tables.contacts))
-        table = self._in_periods(table, "settled_s")
+        contacts = self.tables.contacts
+        moments = self._in_periods(contacts.settled_s)
+        table = contacts.filter(self._until_last(contacts), *moments, conditions.counts(contacts))
         old = table.settled_s + REOPEN_S <= self.asked.data_to_s
         back = table.reopened_s - table.settled_s <= REOPEN_S
         sums = table.group_by("channel", when=self._when(table.settled_s)).agg(
@@ -198,19 +206,22 @@ class Sums:
     def waiting(self) -> Grid:
         """Conversations open at either end of the period: when they were opened, and at which end open."""
         start_s, end_s = self.asked.period.start_s, snapshot_s(self.asked)
-        open_ones = conditions.open_at(self._until_last(self.tables.episodes), start_s, end_s)
-        contacts = conditions.counted(self._until_last(self.tables.contacts))
-        late = contacts.settled_s.isnull() | (contacts.settled_s >= start_s)
-        contacts = contacts.filter(late | (contacts.reopened_s < end_s))
-        table = open_ones.join(contacts.select("contact", "channel", "opened_s"), "contact")
+        episodes, contacts = self.tables.episodes, self.tables.contacts
+        at_start, at_end = (conditions.open_at(episodes, moment) for moment in (start_s, end_s))
+        open_ones = episodes.filter(self._until_last(episodes), at_start | at_end).select(
+            "contact", at_start=at_start.ifelse(1, 0), at_end=at_end.ifelse(1, 0)
+        )
+        # Only these can be open at either end: the join is over few, though the table holds all.
+        late = contacts.settled_s.isnull() | (contacts.settled_s >= start_s) | (contacts.reopened_s < end_s)
+        known = contacts.filter(self._until_last(contacts), conditions.counts(contacts), late)
+        table = open_ones.join(known.select("contact", "channel", "opened_s"), "contact")
         sums = table.group_by("channel", "opened_s", "at_start", "at_end").agg(n=table.count())
         return Grid.read(self.tables.fetch(sums))
 
     @cached_property
     def rated(self) -> Grid:
         """Who was asked how it was, by question, scale and score; of repeated answers the latest."""
-        table = self._within(self.tables.ratings, "at_s")
-        table = table.filter(table.latest == 1)
+        table = self._within(self.tables.ratings, "at_s", self.tables.ratings.latest == 1)
         keys = ("channel", "question", "low", "high", "answered")
         score, when = table.score.fill_null(UNKNOWN), self._when(table.at_s)
         sums = table.group_by(*keys, score=score, when=when).agg(n=table.count())
@@ -225,20 +236,21 @@ class Sums:
 
     def labels(self, column: str) -> Grid:
         """Conversations that count by the words in one column; those without a word have an empty one."""
-        table = conditions.counted(self._within(self.tables.contacts, "opened_s"))
+        opened = self.tables.contacts
+        table = self._within(opened, "opened_s", conditions.counts(opened))
         sums = table.group_by(column, when=self._when(table.opened_s)).agg(n=table.count())
         return Grid.read(self.tables.fetch(sums))
 
-    def _within(self, table: ir.Table, moment: str) -> ir.Table:
-        """Rows of the two periods, from their own partitions only."""
-        return self._in_periods(self._until_last(table).filter(table.month >= self.first_month), moment)
+    def _within(self, table: ir.Table, moment: str, *counts: ir.BooleanValue) -> ir.Table:
+        """Rows of the two periods that count, from the partitions of these periods only."""
+        months = (table.month >= self.first_month, self._until_last(table))
+        return table.filter(*months, *self._in_periods(table[moment]), *counts)
 
-    def _until_last(self, table: ir.Table) -> ir.Table:
-        return table.filter(table.month <= self.last_month)
+    def _until_last(self, table: ir.Table) -> ir.BooleanValue:
+        return table.month <= self.last_month
 
-    def _in_periods(self, table: ir.Table, moment: str) -> ir.Table:
-        at = table[moment]
-        return table.filter(at >= self.asked.before.start_s, at < self.asked.period.end_s)
+    def _in_periods(self, at: ir.IntegerColumn) -> tuple[ir.BooleanValue, ir.BooleanValue]:
+        return at >= self.asked.before.start_s, at < self.asked.period.end_s
 
     def _when(self, moment: ir.IntegerColumn) -> ir.IntegerColumn:
         return (moment >= self.asked.period.start_s).ifelse(NOW, BEFORE)

@@ -5,6 +5,7 @@ from functools import partial
 
 from unsung.ground.figures import Figure
 from unsung.ground.periods import Period
+from unsung.measures import apart
 from unsung.measures.asked import Asked
 from unsung.measures.counts import dispersion, poisson_exact
 from unsung.measures.kinds import Count, PerDay, PerHundred
@@ -42,36 +43,6 @@ PEOPLE_HELPED = Given(
     OPENED,
     f"{COUNTED}; customer known; each customer once",
 )
-APART = {
-    "auto": "Automatic replies, counted apart",
-    "bounce": "Bounced mails, counted apart",
-    "list": "List mails, counted apart",
-    "spam": "Spam, counted apart",
-}
-COUNTED_APART = tuple(
-    Given(
-        f"counted_apart.{standing}",
-        name,
-        "count",
-        "conversations left out of every other figure",
-        "Count.",
-        OPENED,
-        f"opened in the period; standing is {standing}",
-    )
-    for standing, name in APART.items()
-)
-STARTED_BY = tuple(
-    Given(
-        f"counted_apart.started_by_{who}",
-        f"Begun by the {who}, counted apart" if who == "desk" else "Begun by a machine, counted apart",
-        "count",
-        "conversations left out of the number of conversations",
-        "Count.",
-        OPENED,
-        f"opened in the period; standing is contact; started by the {who}",
-    )
-    for who in ("desk", "machine")
-)
 CONTACT_RATE = Given(
     "contact_rate",
     "Conversations per 100 orders",
@@ -94,17 +65,11 @@ VOLUME_CHANGE = Given(
 
 def contact_volume(sums: Sums) -> list[Figure]:
     """Conversations, messages, people, and everything that was counted apart."""
-    apart = [
-        drawn(given, sums.asked, partial(_apart, sums, standing, None))
-        for standing, given in zip(APART, COUNTED_APART, strict=True)
-    ]
     return [
         drawn(CONVERSATIONS, sums.asked, partial(_conversations, sums)),
         drawn(MESSAGES_IN, sums.asked, partial(_messages, sums)),
         drawn(PEOPLE_HELPED, sums.asked, partial(_people, sums)),
-        *apart,
-        drawn(STARTED_BY[0], sums.asked, partial(_apart, sums, "contact", "desk")),
-        drawn(STARTED_BY[1], sums.asked, partial(_apart, sums, "contact", "machine")),
+        *apart.counted_apart(sums),
     ]
 
 
@@ -154,14 +119,6 @@ def _people(sums: Sums, when: int, channel: str | None) -> Told:
     unknown = opened["n"] - opened["who_known"]
     note = f"In {unknown:,} of {opened['n']:,} it is not known who it was." if unknown else ""
     return Told(Count(sums.customers.of(when=when).sum(channel or "any")), note=note)
-
-
-def _apart(sums: Sums, standing: str, started_by: str | None, when: int, channel: str | None) -> Told:
-    came = sums.standings[when, channel]
-    if not came:
-        return Told(why=f"No {CALLED[channel]} came in.")
-    alike = [n for (how, who), n in came.items() if how == standing and started_by in (None, who)]
-    return Told(Count(sum(alike)))
 
 
 def _per_order(sums: Sums, when: int, channel: str | None) -> Told:
@@ -239,7 +196,7 @@ CONTACT_VOLUME_MEASURE = Measure(
     interval="exact Poisson, widened by the dispersion of daily counts",
     audience="C",
     example="2,614 conversations; 1,196 of them calls. 31 automatic replies and 4 bounces are counted apart.",
-    gives=(CONVERSATIONS, MESSAGES_IN, PEOPLE_HELPED, *COUNTED_APART, *STARTED_BY),
+    gives=(CONVERSATIONS, MESSAGES_IN, PEOPLE_HELPED, *apart.GIVES),
     reckon=contact_volume,
 )
 

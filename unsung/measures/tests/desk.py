@@ -77,6 +77,7 @@ def message(at: str, author: str = "desk", channel: str = "mail", **known: Any) 
         "contact": 1,
         "channel": channel,
         "author": author,
+        "standing": "contact",
         "public": 1,
         "at_s": s(at),
         "on": day,

@@ -110,7 +110,7 @@ def _episodes(chance: random.Random, row: Row) -> list[Row]:
 
 
 def _messages(chance: random.Random, row: Row) -> list[Row]:
-    if row["asked_s"] is None or row["standing"] != "contact":
+    if row["asked_s"] is None:
         return []
     return [_message(chance, row, place) for place in range(chance.randrange(5))]
 
@@ -123,6 +123,7 @@ def _message(chance: random.Random, row: Row, place: int) -> Row:
         "contact": row["contact"],
         "channel": row["channel"],
         "author": author,
+        "standing": chance.choice(["contact"] * 9 + ["auto"]),
         "public": int(chance.random() < 0.9),
         "at_s": at_s,
         "on": _day(at_s),

@@ -21,6 +21,7 @@ def reckoned(tables: dict[str, Rows], asked: Asked, channel: str | None) -> dict
         "contact_volume": len(came) + tallied or None,
         "people_helped": len({row["customer"] for row in came if row["customer"]}) if came else None,
         "counted_apart.auto": sum(row["standing"] == "auto" for row in every) if every else None,
+        "counted_apart.messages.auto": messages_apart(here["messages"], asked, "auto"),
         "resolution_time_km.median": settled_by(came, asked, Fraction(1, 2)),
         "resolution_time_km.p90": settled_by(came, asked, Fraction(1, 10)),
         "transfer_rate": share([told for row in came if (told := moved(row)) is not None]),
@@ -48,6 +49,11 @@ def share(kept: list[bool]) -> Value:
 
 def quantile(values: list[int], q: float) -> Value:
     return float(np.quantile(values, q)) if values else None
+
+
+def messages_apart(messages: Rows, asked: Asked, standing: str) -> Value:
+    sent = [row["standing"] for row in messages if within(row["at_s"], asked)]
+    return sent.count(standing) if sent else None
 
 
 def moved(row: Row) -> bool | None:
@@ -98,7 +104,7 @@ def came_back(contacts: Rows, asked: Asked) -> Value:
 
 def replies(every: Rows, messages: Rows, asked: Asked) -> dict[str, Value]:
     asked_for = [row for row in every if row["standing"] == "contact" and row["started_by"] != "machine"]
-    sent = [row for row in messages if within(row["at_s"], asked)]
+    sent = [row for row in messages if within(row["at_s"], asked) and row["standing"] == "contact"]
     public = [row for row in sent if row["author"] == "desk" and row["public"]]
     known = [row for row in public if row["outside_hours"] is not None]
     found: dict[str, Value] = {

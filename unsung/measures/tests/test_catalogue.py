@@ -19,6 +19,8 @@ IDS = """
 contact_volume messages_in people_helped
 counted_apart.auto counted_apart.bounce counted_apart.list counted_apart.spam
 counted_apart.started_by_desk counted_apart.started_by_machine
+counted_apart.messages.auto counted_apart.messages.bounce
+counted_apart.messages.list counted_apart.messages.spam
 contact_rate volume_change
 first_response_time.business.median first_response_time.business.p90
 first_response_time.calendar.median first_response_time.calendar.p90

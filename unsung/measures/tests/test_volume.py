@@ -70,6 +70,26 @@ def test_what_is_no_contact_is_counted_apart() -> None:
     assert found["counted_apart.started_by_machine"] == 0
 
 
+def test_a_machines_mail_inside_a_conversation_is_counted_apart_too() -> None:
+    tables = desk(
+        contacts=[contact("2025-10-02 10:00")],
+        messages=[
+            message("2025-10-02 10:00", "customer"),
+            message("2025-10-02 10:01", "machine", standing="auto"),
+            message("2025-10-02 10:02", "machine", standing="bounce"),
+            message("2025-09-02 10:02", "machine", standing="bounce"),
+        ],
+    )
+    found = figures(CONTACT_VOLUME_MEASURE, tables)
+    assert found["counted_apart.auto"].value == 0
+    assert found["counted_apart.messages.auto"].value == 1
+    assert found["counted_apart.messages.bounce"].value == 1
+    assert found["counted_apart.messages.spam"].value == 0
+    assert found["messages_in"].value == 1
+    apart = of_channel(found["counted_apart.messages.auto"], "call")
+    assert apart.why_null == "The records hold no messages of calls."
+
+
 def test_contacts_that_a_source_only_counted_are_added_and_said() -> None:
     tables = desk(
         contacts=[contact("2025-10-02 10:00", "call")],
@@ -105,6 +125,7 @@ def test_messages_are_counted_when_they_were_sent() -> None:
             message("2025-10-01 10:00", "customer"),
             message("2025-10-01 10:30", "desk"),
             message("2025-10-01 10:31", "machine"),
+            message("2025-10-01 10:32", "customer", standing="spam"),
         ],
     )
     written = figures(CONTACT_VOLUME_MEASURE, tables)["messages_in"]

@@ -121,6 +121,7 @@ def test_a_next_reply_is_one_after_the_first_in_the_month_it_was_sent() -> None:
             message("2025-10-01 11:31"),  # ends no wait
             message("2025-10-01 11:32", "machine", answers_s=5),
             message("2025-10-01 11:33", public=0, answers_s=5),
+            message("2025-10-01 11:34", standing="auto", answers_s=5),
             message("2025-09-30 23:59", answers_s=50 * MINUTE),
         ],
     )
