@@ -1,0 +1,111 @@
+"""A review of files: no set-up, four files, nothing else left behind, and it survives being killed."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.conftest import Ended, Unsung, environment
+
+FILES = ["figures.json", "figures.xlsx", "review.html", "review.txt"]
+
+
+def visits(path: Path, count: int, month: str = "2025-10") -> Path:
+    rows = [f"V{n},{month}-{1 + n % 28:02} 09:{n % 60:02},walkin,Customer {n},Claims" for n in range(count)]
+    path.write_text("id,opened_at,channel,customer,category\n" + "\n".join(rows) + "\n", "utf-8")
+    return path
+
+
+def volume(out: Path) -> object:
+    told = json.loads((out / "figures.json").read_text("utf-8"))
+    return next(figure["value"] for figure in told["figures"] if figure["id"] == "contact_volume")
+
+
+def left(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_it_prints_four_files_and_leaves_nothing_else(unsung: Unsung, tmp_path: Path) -> None:
+    visits(tmp_path / "v.csv", 40)
+    done = unsung("review", "v.csv", "--month", "2025-10", "--out", "out")
+    assert done.code == 0, done.err
+    assert left(tmp_path / "out") == FILES
+    assert not (tmp_path / "home" / "unsung.sqlite3").exists()
+    assert volume(tmp_path / "out") == 40
+    assert "40 new, 0 known already, 0 put aside." in done.err
+    assert "40 conversations" in done.out
+
+
+def test_the_last_whole_month_is_taken_where_none_is_named(unsung: Unsung, tmp_path: Path) -> None:
+    early, late = visits(tmp_path / "a.csv", 28, "2025-09"), visits(tmp_path / "b.csv", 3, "2025-10")
+    late.write_text(late.read_text().replace("V", "W"), "utf-8")
+    assert unsung("review", early, late, "--out", "out").code == 0
+    told = json.loads((tmp_path / "out" / "figures.json").read_text("utf-8"))
+    assert (told["period"]["from"][:10], told["period"]["to"][:10]) == ("2025-09-01", "2025-10-01")
+
+
+def test_the_desks_zone_hours_and_holidays_are_taken(unsung: Unsung, tmp_path: Path) -> None:
+    visits(tmp_path / "v.csv", 40)
+    words = ("--tz", "Europe/Berlin", "--hours", "Mon-Fri 09:00-12:30,13:30-17:00", "--holidays", "DE-BY")
+    assert unsung("review", "v.csv", *words, "--out", "out").code == 0
+    told = json.loads((tmp_path / "out" / "figures.json").read_text("utf-8"))
+    assert told["period"]["timezone"] == "Europe/Berlin"
+    # October has 23 weekdays; the third is a holiday in Bavaria.
+    assert "22 working days" in " ".join((tmp_path / "out" / "review.txt").read_text("utf-8").split())
+
+
+def test_without_hours_a_business_value_is_null_with_the_reason(unsung: Unsung, tmp_path: Path) -> None:
+    visits(tmp_path / "v.csv", 40)
+    assert unsung("review", "v.csv", "--out", "out").code == 0
+    told = json.loads((tmp_path / "out" / "figures.json").read_text("utf-8"))
+    figure = next(f for f in told["figures"] if f["id"] == "first_response_time.business.median")
+    assert (figure["value"], figure["why_null"]) == (None, "No opening hours are known.")
+
+
+def test_other_files_in_the_same_folder_start_a_ledger_of_their_own(unsung: Unsung, tmp_path: Path) -> None:
+    visits(tmp_path / "v.csv", 40)
+    assert unsung("review", "v.csv", "--month", "2019-01", "--out", "out").code == 2
+    visits(tmp_path / "w.csv", 7)
+    assert unsung("review", "w.csv", "--month", "2025-10", "--out", "out").code == 0
+    assert volume(tmp_path / "out") == 7
+
+
+def test_the_configured_ledger_is_reviewed_where_no_file_is_named(unsung: Unsung, tmp_path: Path) -> None:
+    visits(tmp_path / "v.csv", 12)
+    assert unsung("import", "v.csv").code == 0
+    done = unsung("review", "--out", "out")
+    assert done.code == 0, done.err
+    assert volume(tmp_path / "out") == 12
+    words = (tmp_path / "out" / "review.txt").read_text("utf-8")
+    assert "Promises kept on time" in words
+    assert "Unsung hours" in words
+
+
+def killed(words: list[str], cwd: Path, seconds: float) -> bool:
+    quiet = subprocess.DEVNULL
+    command = [sys.executable, "-m", "unsung", *words]
+    running = subprocess.Popen(command, env=environment(cwd / "home"), cwd=cwd, stdout=quiet, stderr=quiet)
+    time.sleep(seconds)
+    alive = running.poll() is None
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    return alive
+
+
+@pytest.mark.slow
+def test_killed_it_goes_on_and_prints_what_a_clean_run_prints(unsung: Unsung, tmp_path: Path) -> None:
+    visits(tmp_path / "v.csv", 6_000)
+    words = ["review", "v.csv", "--month", "2025-10", "--out"]
+    began = time.monotonic()
+    clean: Ended = unsung(*words, "clean")
+    took = time.monotonic() - began
+    assert clean.code == 0, clean.err
+    assert any([killed([*words, "out"], tmp_path, took * share) for share in (0.3, 0.5, 0.6)])
+    assert unsung(*words, "out").code == 0
+    assert left(tmp_path / "out") == FILES
+    for name in ("figures.json", "review.txt"):
+        assert (tmp_path / "out" / name).read_text("utf-8") == (tmp_path / "clean" / name).read_text("utf-8")
