@@ -182,10 +182,10 @@ class Sums:
         reply = counts & (table.author == "desk") & (table.public == 1)
         sums = table.group_by("channel", when=self._when(table.at_s)).agg(
             all=table.count(),
-            **{name: table.count(where=table.standing == name) for name in APART},
-            received=table.count(where=counts & (table.author == "customer")),
-            outside_known=table.count(where=reply & table.outside_hours.notnull()),
-            outside=table.count(where=reply & (table.outside_hours == 1)),
+            **{name: conditions.many(table.standing == name) for name in APART},
+            received=conditions.many(counts & (table.author == "customer")),
+            outside_known=conditions.many(reply & table.outside_hours.notnull()),
+            outside=conditions.many(reply & (table.outside_hours == 1)),
         )
         return Grid.read(self.tables.fetch(sums)).totals()
 
@@ -198,7 +198,7 @@ class Sums:
         old = table.settled_s + REOPEN_S <= self.asked.data_to_s
         back = table.reopened_s - table.settled_s <= REOPEN_S
         sums = table.group_by("channel", when=self._when(table.settled_s)).agg(
-            old=table.count(where=old), back=table.count(where=old & back), young=table.count(where=~old)
+            old=conditions.many(old), back=conditions.many(old & back), young=conditions.many(~old)
         )
         return Grid.read(self.tables.fetch(sums)).totals()
 
