@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import stats
 
 FEWEST_POINTS = 6
 RUN = 8
@@ -48,7 +48,7 @@ def false_discovery(p: Sequence[float], q: float = 0.05) -> list[bool]:
     """
     if not p:
         return []
-    return [bool(adjusted <= q) for adjusted in stats.false_discovery_control(p)]
+    return [bool(adjusted <= q) for adjusted in scipy.stats.false_discovery_control(p)]
 
 
 def expected_false_alarms(measures: int, level: float = 0.05) -> float:

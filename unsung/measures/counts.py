@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from unsung.measures.proportions import normal_quantile
 
@@ -38,8 +38,8 @@ def poisson_exact(count: int, conf: float = 0.95, phi: float = 1.0) -> tuple[flo
     if count < 0:
         raise ValueError(f"a count is never negative, not {count}")
     tail, widen = (1 - conf) / 2, math.sqrt(max(phi, 1.0))
-    lower = 0.0 if count == 0 else float(stats.chi2.ppf(tail, 2 * count)) / 2
-    upper = float(stats.chi2.ppf(1 - tail, 2 * count + 2)) / 2
+    lower = 0.0 if count == 0 else float(scipy.stats.chi2.ppf(tail, 2 * count)) / 2
+    upper = float(scipy.stats.chi2.ppf(1 - tail, 2 * count + 2)) / 2
     return max(0.0, count - (count - lower) * widen), count + (upper - count) * widen
 
 
@@ -66,7 +66,7 @@ def rate_ratio(
     """
     if days1 <= 0 or days2 <= 0 or count1 + count2 == 0:
         return None
-    test = stats.binomtest(count2, count1 + count2, days2 / (days1 + days2))
+    test = scipy.stats.binomtest(count2, count1 + count2, days2 / (days1 + days2))
     ends = test.proportion_ci(conf, method="exact")
     lower, upper = (_odds(float(end)) * days1 / days2 for end in (ends.low, ends.high))
     value = math.inf if count1 == 0 else (count2 / days2) / (count1 / days1)

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from functools import cache
 
-from scipy import stats
+import scipy  # scipy.stats itself is loaded when first used, so that other commands start quickly
 
 from unsung.ground.figures import Tier
 
@@ -28,7 +28,7 @@ class Share:
 @cache
 def normal_quantile(conf: float) -> float:
     """The two-sided standard normal quantile, 1.959964 for conf = 0.95."""
-    return float(stats.norm.ppf((1 + conf) / 2))
+    return float(scipy.stats.norm.ppf((1 + conf) / 2))
 
 
 def wilson(x: float, n: float, conf: float = 0.95, phi: float = 1.0) -> tuple[float, float]:
@@ -53,8 +53,8 @@ def jeffreys(x: float, n: float, conf: float = 0.95) -> tuple[float, float]:
     """
     _check(x, n)
     tail = (1 - conf) / 2
-    lower = 0.0 if x == 0 else float(stats.beta.ppf(tail, x + 0.5, n - x + 0.5))
-    upper = 1.0 if x == n else float(stats.beta.ppf(1 - tail, x + 0.5, n - x + 0.5))
+    lower = 0.0 if x == 0 else float(scipy.stats.beta.ppf(tail, x + 0.5, n - x + 0.5))
+    upper = 1.0 if x == n else float(scipy.stats.beta.ppf(1 - tail, x + 0.5, n - x + 0.5))
     return lower, upper
 
 

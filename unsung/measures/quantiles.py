@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
 
 from unsung.ground.figures import Interval
 
@@ -27,13 +27,14 @@ def ranks(n: int, q: float, conf: float = 0.95) -> Ranks:
     leaves out at most (1 - conf) / 2. An end without such a rank is None, and then so is the coverage.
     """
     tail = (1 - conf) / 2
-    lower = int(stats.binom.ppf(tail, n, q))
-    if stats.binom.cdf(lower, n, q) <= tail:
+    lower = int(scipy.stats.binom.ppf(tail, n, q))
+    if scipy.stats.binom.cdf(lower, n, q) <= tail:
         lower += 1
-    upper = int(stats.binom.isf(tail, n, q)) + 1
+    upper = int(scipy.stats.binom.isf(tail, n, q)) + 1
     if lower < 1 or upper > n:
         return Ranks(lower if lower >= 1 else None, upper if upper <= n else None, None)
-    return Ranks(lower, upper, float(stats.binom.cdf(upper - 1, n, q) - stats.binom.cdf(lower - 1, n, q)))
+    below_lower, below_upper = scipy.stats.binom.cdf([lower - 1, upper - 1], n, q)
+    return Ranks(lower, upper, float(below_upper - below_lower))
 
 
 def smallest_n(q: float, conf: float = 0.95) -> int:

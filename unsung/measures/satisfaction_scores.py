@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from unsung.measures.proportions import Share, normal_quantile, share
 
@@ -86,7 +86,8 @@ def ces(counts: Mapping[int, int], conf: float = 0.95) -> Ease | None:
     mean = float(scores.mean())
     if len(scores) < 2:
         return Ease(easy, mean, None, None)
-    half = float(stats.t.ppf((1 + conf) / 2, len(scores) - 1) * scores.std(ddof=1)) / math.sqrt(len(scores))
+    wide = scipy.stats.t.ppf((1 + conf) / 2, len(scores) - 1)
+    half = float(wide * scores.std(ddof=1)) / math.sqrt(len(scores))
     return Ease(easy, mean, mean - half, mean + half)
 
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from scipy import stats
+import scipy
 
 from unsung.ground.figures import Figure, Interval
 from unsung.measures.counts import rate_ratio
@@ -16,7 +16,7 @@ STRONGEST = 300.0
 
 def two_sided(z: float) -> float:
     """The chance of a standard normal value at least `z` from 0, either way."""
-    return max(float(2 * stats.norm.sf(abs(z))), 10**-STRONGEST)
+    return max(float(2 * scipy.stats.norm.sf(abs(z))), 10**-STRONGEST)
 
 
 def of_change(change: float, given: Interval | None) -> float | None:
@@ -75,7 +75,7 @@ def of_outlier(value: float, others: Sequence[float], spread: float) -> float:
 
 def of_t(t: float, freedom: int) -> float:
     """The chance of a Student's t at least so far from 0, either way."""
-    return max(float(2 * stats.t.sf(abs(t), max(1, freedom))), 10**-STRONGEST)
+    return max(float(2 * scipy.stats.t.sf(abs(t), max(1, freedom))), 10**-STRONGEST)
 
 
 def homogeneous(parts: Sequence[tuple[int, int]]) -> float | None:
@@ -83,11 +83,12 @@ def homogeneous(parts: Sequence[tuple[int, int]]) -> float | None:
     table = [[x for x, n in parts if n], [n - x for x, n in parts if n]]
     if len(table[0]) < 2 or not sum(table[0]) or not sum(table[1]):
         return None
-    return float(stats.chi2_contingency(table, correction=False).pvalue)
+    return float(scipy.stats.chi2_contingency(table, correction=False).pvalue)
 
 
 def strengths(ps: Sequence[float]) -> list[float]:
     """-log10 of each p after Benjamini & Hochberg 1995, over all that was compared: 1.30 is p = 0.05."""
     if not ps:
         return []
-    return [min(STRONGEST, -math.log10(max(p, 10**-STRONGEST))) for p in stats.false_discovery_control(ps)]
+    adjusted = scipy.stats.false_discovery_control(ps)
+    return [min(STRONGEST, -math.log10(max(p, 10**-STRONGEST))) for p in adjusted]
