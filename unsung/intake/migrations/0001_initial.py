@@ -5,29 +5,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ledger', '0001_initial'),
+        ("ledger", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Reject',
+            name="Reject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.CharField(max_length=400)),
-                ('line', models.BigIntegerField(null=True)),
-                ('field', models.CharField(blank=True, max_length=120)),
-                ('what', models.TextField()),
-                ('means', models.TextField(blank=True)),
-                ('do', models.TextField(blank=True)),
-                ('raw', models.BinaryField(default=bytes)),
-                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rejects', to='ledger.delivery')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file", models.CharField(max_length=400)),
+                ("line", models.BigIntegerField(null=True)),
+                ("field", models.CharField(blank=True, max_length=120)),
+                ("what", models.TextField()),
+                ("means", models.TextField(blank=True)),
+                ("do", models.TextField(blank=True)),
+                ("raw", models.BinaryField(default=bytes)),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rejects",
+                        to="ledger.delivery",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
     ]
