@@ -2,14 +2,12 @@
 
 from functools import partial
 
-import numpy as np
-
 from unsung.ground.figures import Figure
 from unsung.measures.grid import Histogram
 from unsung.measures.kinds import Age, Count
 from unsung.measures.measure import Given, Measure, Told, drawn, spoken_day
 from unsung.measures.settling import stateless
-from unsung.measures.sums import DAY_S, NOW, Sums, covers_end, snapshot_s
+from unsung.measures.sums import DAY_S, NOW, Sums, covers_end
 
 AT_END = "at the end of the period"
 WHERE = "open at the end of the period; standing is contact; started by a customer"
@@ -71,12 +69,8 @@ def _age(sums: Sums, when: int, channel: str | None) -> Told:
 
 def _ages(sums: Sums, when: int, channel: str | None) -> Histogram | None:
     """Ages in seconds of what was open; None where the sources tell no states."""
-    at_s = snapshot_s(sums.asked) if when == NOW else sums.asked.period.start_s
-    flag = "at_end" if when == NOW else "at_start"
-    rows = sums.waiting.of(**{flag: 1}, channel=channel)
-    if not len(rows) and not sums.contacts[when, channel]["stated"]:
-        return None
-    return rows.histogram(at_s - rows.columns["opened_s"].astype(np.int64))
+    ages = sums.ages[when, channel]
+    return ages if ages.n or sums.contacts[when, channel]["stated"] else None
 
 
 def _reach(sums: Sums, when: int) -> str:

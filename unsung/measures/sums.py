@@ -6,6 +6,7 @@ from functools import cached_property
 
 import ibis
 import ibis.expr.types as ir
+import numpy as np
 
 from unsung.ground.figures import CHANNELS
 from unsung.measures import conditions
@@ -217,6 +218,17 @@ class Sums:
         table = open_ones.join(known.select("contact", "channel", "opened_s"), "contact")
         sums = table.group_by("channel", "opened_s", "at_start", "at_end").agg(n=table.count())
         return Grid.read(self.tables.fetch(sums))
+
+    @cached_property
+    def ages(self) -> dict[tuple[int, str | None], Histogram]:
+        """Ages in seconds of what was open at the end of each period, by when and channel (None: all)."""
+        ends = {NOW: ("at_end", snapshot_s(self.asked)), BEFORE: ("at_start", self.asked.period.start_s)}
+        return {
+            (when, channel): rows.histogram(end_s - rows.columns["opened_s"].astype(np.int64))
+            for when, (flag, end_s) in ends.items()
+            for channel in (None, *CHANNELS)
+            for rows in [self.waiting.of(**{flag: 1}, channel=channel)]
+        }
 
     @cached_property
     def rated(self) -> Grid:
