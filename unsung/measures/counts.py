@@ -3,9 +3,11 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import scipy
+from scipy import special
 
 from unsung.measures.proportions import normal_quantile
 
@@ -21,25 +23,37 @@ class Rate:
 
 @dataclass(frozen=True)
 class RateRatio:
-    """Second rate over first. `upper` is None where the first period saw nothing, so it has no bound."""
+    """Second rate over first. `upper` is None where the first period saw nothing, so it has no bound.
+
+    `counts` are the events of both periods, `expected` the second's share of them were the rates equal.
+    """
 
     value: float | None
     lower: float
     upper: float | None
-    p: float
+    counts: tuple[int, int]
+    expected: float
+
+    @cached_property
+    def p(self) -> float:
+        """The exact two-sided p-value of equal rates, whatever phi."""
+        # scipy.stats takes half a second to load, so it waits until somebody asks for a p-value.
+        test = scipy.stats.binomtest(self.counts[1], sum(self.counts), self.expected)
+        return float(test.pvalue)
 
 
 def poisson_exact(count: int, conf: float = 0.95, phi: float = 1.0) -> tuple[float, float]:
     """The exact interval of a count, as (lower, upper); none seen still allows up to 3.69.
 
-    Garwood 1936 by the chi-square quantiles. With phi above 1 each end is moved away from the count
-    by the square root of phi (quasi-Poisson), never below 0. Raises ValueError for a negative count.
+    Garwood 1936 by the quantiles of the gamma distribution. With phi above 1 each end is moved away from
+    the count by the square root of phi (quasi-Poisson), never below 0. Raises ValueError for a negative
+    count.
     """
     if count < 0:
         raise ValueError(f"a count is never negative, not {count}")
     tail, widen = (1 - conf) / 2, math.sqrt(max(phi, 1.0))
-    lower = 0.0 if count == 0 else float(scipy.stats.chi2.ppf(tail, 2 * count)) / 2
-    upper = float(scipy.stats.chi2.ppf(1 - tail, 2 * count + 2)) / 2
+    lower = 0.0 if count == 0 else float(special.gammaincinv(count, tail))
+    upper = float(special.gammainccinv(count + 1, tail))
     return max(0.0, count - (count - lower) * widen), count + (upper - count) * widen
 
 
@@ -66,14 +80,12 @@ def rate_ratio(
     """
     if days1 <= 0 or days2 <= 0 or count1 + count2 == 0:
         return None
-    test = scipy.stats.binomtest(count2, count1 + count2, days2 / (days1 + days2))
-    ends = test.proportion_ci(conf, method="exact")
-    lower, upper = (_odds(float(end)) * days1 / days2 for end in (ends.low, ends.high))
+    lower, upper = (_odds(end) * days1 / days2 for end in _clopper_pearson(count2, count1, conf))
     value = math.inf if count1 == 0 else (count2 / days2) / (count1 / days1)
     if phi > 1 and count1 and count2:
         spread = math.exp(normal_quantile(conf) * math.sqrt(phi * (1 / count1 + 1 / count2)))
         lower, upper = min(lower, value / spread), max(upper, value * spread)
-    return RateRatio(_finite(value), lower, _finite(upper), float(test.pvalue))
+    return RateRatio(_finite(value), lower, _finite(upper), (count1, count2), days2 / (days1 + days2))
 
 
 def dispersion(daily_counts: Sequence[int], groups: Sequence[int] | None = None) -> float | None:
@@ -101,6 +113,14 @@ def overdispersion(z: Sequence[float]) -> tuple[float, float]:
     """
     phi = float(np.mean(np.square(z)))
     return phi, math.sqrt(max(phi, 1.0))
+
+
+def _clopper_pearson(x: int, others: int, conf: float) -> tuple[float, float]:
+    """The exact interval of the share x of x + others: Clopper & Pearson 1934, Biometrika 26:404."""
+    tail = (1 - conf) / 2
+    lower = 0.0 if x == 0 else float(special.betaincinv(x, others + 1, tail))
+    upper = 1.0 if others == 0 else float(special.betaincinv(x + 1, others, 1 - tail))
+    return lower, upper
 
 
 def _odds(share: float) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-import scipy
+from scipy import special
 
 from unsung.ground.figures import Interval, Tier
 from unsung.measures.changes import (
@@ -180,7 +180,7 @@ class Mean:
         mean, interval = self.sum / self.n, None
         if self.n > 1:
             variance = max(0.0, (self.squares - self.sum * mean) / (self.n - 1))
-            half = float(scipy.stats.t.ppf(0.975, self.n - 1)) * math.sqrt(variance / self.n)
+            half = float(special.stdtrit(self.n - 1, 0.975)) * math.sqrt(variance / self.n)
             interval = (mean - half, mean + half)
         return Valued(mean, self.n, tier_of(self.n, FEWEST_TIMED), interval)
 

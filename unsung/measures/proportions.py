@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from functools import cache
 
-import scipy  # scipy.stats itself is loaded when first used, so that other commands start quickly
+from scipy import special
 
 from unsung.ground.figures import Tier
 
@@ -28,7 +28,7 @@ class Share:
 @cache
 def normal_quantile(conf: float) -> float:
     """The two-sided standard normal quantile, 1.959964 for conf = 0.95."""
-    return float(scipy.stats.norm.ppf((1 + conf) / 2))
+    return float(special.ndtri((1 + conf) / 2))
 
 
 def wilson(x: float, n: float, conf: float = 0.95, phi: float = 1.0) -> tuple[float, float]:
@@ -53,8 +53,8 @@ def jeffreys(x: float, n: float, conf: float = 0.95) -> tuple[float, float]:
     """
     _check(x, n)
     tail = (1 - conf) / 2
-    lower = 0.0 if x == 0 else float(scipy.stats.beta.ppf(tail, x + 0.5, n - x + 0.5))
-    upper = 1.0 if x == n else float(scipy.stats.beta.ppf(1 - tail, x + 0.5, n - x + 0.5))
+    lower = 0.0 if x == 0 else float(special.betaincinv(x + 0.5, n - x + 0.5, tail))
+    upper = 1.0 if x == n else float(special.betaincinv(x + 0.5, n - x + 0.5, 1 - tail))
     return lower, upper
 
 

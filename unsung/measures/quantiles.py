@@ -1,12 +1,13 @@
 """Medians and 90th percentiles with intervals that assume nothing about the shape of the values."""
 
 import math
+from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-import scipy
 from numpy.typing import ArrayLike, NDArray
+from scipy import special
 
 from unsung.ground.figures import Interval
 
@@ -27,14 +28,12 @@ def ranks(n: int, q: float, conf: float = 0.95) -> Ranks:
     leaves out at most (1 - conf) / 2. An end without such a rank is None, and then so is the coverage.
     """
     tail = (1 - conf) / 2
-    lower = int(scipy.stats.binom.ppf(tail, n, q))
-    if scipy.stats.binom.cdf(lower, n, q) <= tail:
-        lower += 1
-    upper = int(scipy.stats.binom.isf(tail, n, q)) + 1
+    # The binomial distribution and its tail, asked by halving: both rise, or fall, with the rank.
+    lower = bisect_left(range(n + 1), True, key=lambda rank: special.bdtr(rank, n, q) > tail)
+    upper = bisect_left(range(n + 1), True, key=lambda rank: special.bdtrc(rank, n, q) <= tail) + 1
     if lower < 1 or upper > n:
         return Ranks(lower if lower >= 1 else None, upper if upper <= n else None, None)
-    below_lower, below_upper = scipy.stats.binom.cdf([lower - 1, upper - 1], n, q)
-    return Ranks(lower, upper, float(below_upper - below_lower))
+    return Ranks(lower, upper, float(special.bdtr(upper - 1, n, q) - special.bdtr(lower - 1, n, q)))
 
 
 def smallest_n(q: float, conf: float = 0.95) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import scipy
+from scipy import special
 
 from unsung.measures.proportions import Share, normal_quantile, share
 
@@ -86,7 +86,7 @@ def ces(counts: Mapping[int, int], conf: float = 0.95) -> Ease | None:
     mean = float(scores.mean())
     if len(scores) < 2:
         return Ease(easy, mean, None, None)
-    wide = scipy.stats.t.ppf((1 + conf) / 2, len(scores) - 1)
+    wide = special.stdtrit(len(scores) - 1, (1 + conf) / 2)
     half = float(wide * scores.std(ddof=1)) / math.sqrt(len(scores))
     return Ease(easy, mean, mean - half, mean + half)
 
