@@ -15,6 +15,8 @@ from unsung.ground.problems import Problem
 from unsung.intake.source import Piece
 
 CHUNK = 1 << 20
+SMALL = 1 << 18
+"""Bytes up to which a file is read once and held: a way in looks at each file several times."""
 BROKEN = (OSError, EOFError, zlib.error, tarfile.TarError, zipfile.BadZipFile)
 
 
@@ -110,15 +112,25 @@ def pieces(path: Path, gauge: Gauge) -> Iterator[Piece | Unopened]:
                 raise Problem(
                     f"{name} is empty.", "Nothing was taken from it.", "Bring it again when it is whole."
                 )
-            yield from _unpacked(name, size, _opener(file, gauge))
+            yield from _unpacked(name, size, _opener(file, size, gauge))
         except Problem as problem:
             yield Unopened(name, problem)
         except BROKEN as fault:
             yield Unopened(name, _broken(name, fault))
 
 
-def _opener(file: Path, gauge: Gauge) -> Callable[[], IO[bytes]]:
-    return lambda: Counted(file, gauge)
+def _opener(file: Path, size: int, gauge: Gauge) -> Callable[[], IO[bytes]]:
+    if size > SMALL:
+        return lambda: Counted(file, gauge)
+    held: list[bytes] = []
+
+    def open_it() -> IO[bytes]:
+        if not held:
+            held.append(file.read_bytes())
+            gauge.done += len(held[0])
+        return io.BytesIO(held[0])
+
+    return open_it
 
 
 def _unpacked(name: str, size: int, open_it: Callable[[], IO[bytes]]) -> Iterator[Piece]:
