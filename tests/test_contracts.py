@@ -36,7 +36,7 @@ AWAITED = {
 PLANTED = {
     "ground/planted.py": "from unsung.ledger import tables",
     "attic/__init__.py": "",
-    "intake/planted.py": "from unsung.measures import proportions",
+    "intake/planted.py": "from unsung.measures.statistics import proportions",
     "rooms/__init__.py": "",
     "rooms/desk/__init__.py": "",
     "rooms/desk/planted.py": "from unsung.rooms import credit\nfrom unsung.rooms.journal import lines",
@@ -62,7 +62,7 @@ PLANTED = {
 SEEN = [
     ("storeys", "unsung.ground.planted -> unsung.ledger.tables"),
     ("storeys", "- unsung.attic"),
-    ("intake-only-records", "unsung.intake.planted -> unsung.measures.proportions"),
+    ("intake-only-records", "unsung.intake.planted -> unsung.measures.statistics.proportions"),
     ("walls", "unsung.rooms.desk.planted -> unsung.rooms.credit"),
     ("plugs", "unsung.intake.sources.planted -> unsung.intake.sources.planted_too"),
     ("plugs-readers", "unsung.meaning.readers.planted -> unsung.meaning.readers.planted_too"),

@@ -9,10 +9,10 @@ import ibis.expr.types as ir
 from unsung.ground.periods import Period
 from unsung.measures import conditions
 from unsung.measures.asked import Asked
-from unsung.measures.charts import Xmr, xmr
 from unsung.measures.connect import Tables
 from unsung.measures.grid import Grid
 from unsung.measures.satisfaction import answered_well
+from unsung.measures.statistics.charts import Xmr, xmr
 from unsung.measures.sums import BEFORE, NOW, UNKNOWN, Sums, snapshot_s
 
 

@@ -6,11 +6,11 @@ from datetime import date
 from functools import partial
 
 from unsung.ground.figures import Figure
-from unsung.measures.answering import Queue, abandonment, service_level
 from unsung.measures.conditions import SHORT_S
-from unsung.measures.counts import overdispersion
 from unsung.measures.kinds import Mean, ShareOf
 from unsung.measures.measure import Given, Measure, Told, drawn
+from unsung.measures.statistics.answering import Queue, abandonment, service_level
+from unsung.measures.statistics.counts import overdispersion
 from unsung.measures.sums import Sums
 
 OPENED = "opened in the period"

@@ -8,7 +8,8 @@ from typing import Protocol
 from scipy import special
 
 from unsung.ground.figures import Interval, Tier
-from unsung.measures.changes import (
+from unsung.measures.grid import Histogram
+from unsung.measures.statistics.changes import (
     FEWEST_EVENTS,
     SMALL,
     Change,
@@ -17,11 +18,10 @@ from unsung.measures.changes import (
     share_change,
     volume_change,
 )
-from unsung.measures.counts import rate, rate_ratio
-from unsung.measures.grid import Histogram
-from unsung.measures.proportions import publish_tier, wilson
-from unsung.measures.quantiles import quantile, quantile_interval, smallest_n
-from unsung.measures.survival import Survival
+from unsung.measures.statistics.counts import rate, rate_ratio
+from unsung.measures.statistics.proportions import publish_tier, wilson
+from unsung.measures.statistics.quantiles import quantile, quantile_interval, smallest_n
+from unsung.measures.statistics.survival import Survival
 
 CASES_BELOW = 5
 FEWEST_FOLLOWED = 20

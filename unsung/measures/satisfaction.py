@@ -9,7 +9,7 @@ from unsung.ground.figures import Figure
 from unsung.measures.grid import Grid
 from unsung.measures.kinds import Bound, ShareOf
 from unsung.measures.measure import Given, Measure, Told, drawn
-from unsung.measures.satisfaction_scores import silent_bounds
+from unsung.measures.statistics.satisfaction_scores import silent_bounds
 from unsung.measures.sums import Sums
 
 ANSWERED = "answered in the period"

@@ -13,7 +13,7 @@ from unsung.measures import conditions
 from unsung.measures.asked import Asked
 from unsung.measures.connect import Tables
 from unsung.measures.grid import Grid, Histogram, histograms, merged
-from unsung.measures.survival import Survival, kaplan_meier
+from unsung.measures.statistics.survival import Survival, kaplan_meier
 
 DAY_S = 86_400
 REOPEN_S = 14 * DAY_S

@@ -7,9 +7,9 @@ from unsung.ground.figures import Figure
 from unsung.ground.periods import Period
 from unsung.measures import apart
 from unsung.measures.asked import Asked
-from unsung.measures.counts import dispersion, poisson_exact
 from unsung.measures.kinds import Count, PerDay, PerHundred
 from unsung.measures.measure import CALLED, Given, Measure, Told, drawn, spoken_day
+from unsung.measures.statistics.counts import dispersion, poisson_exact
 from unsung.measures.sums import BEFORE, NOW, Sums, covers_end
 
 OPENED = "opened in the period"

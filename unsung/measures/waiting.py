@@ -5,7 +5,7 @@ from functools import partial
 from unsung.ground.figures import Figure
 from unsung.measures.kinds import Count, Waited
 from unsung.measures.measure import CALLED, Given, Measure, Told, drawn
-from unsung.measures.quantiles import smallest_n
+from unsung.measures.statistics.quantiles import smallest_n
 from unsung.measures.sums import (
     FIRST_REPLY,
     FIRST_REPLY_BUSINESS,

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import scipy
 
 from unsung.ground.figures import Figure, Interval
-from unsung.measures.counts import rate_ratio
-from unsung.measures.proportions import newcombe
+from unsung.measures.statistics.counts import rate_ratio
+from unsung.measures.statistics.proportions import newcombe
 
 Z95 = 1.959964
 BEYOND_CHANCE = -math.log10(0.05)

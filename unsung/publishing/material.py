@@ -7,7 +7,7 @@ from unsung.ground.figures import CHANNELS, Figure
 from unsung.ground.periods import Period
 from unsung.measures.asked import Asked
 from unsung.measures.breakdowns import Breakdown, Day, Usual, Waiting
-from unsung.measures.counts import dispersion
+from unsung.measures.statistics.counts import dispersion
 from unsung.publishing import words
 
 CHANNEL_NAMES = {

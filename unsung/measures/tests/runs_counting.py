@@ -6,11 +6,17 @@ from collections.abc import Callable
 
 from scipy import stats
 
-from unsung.measures.answering import AbandonRule, Queue, abandonment, handling_seconds, service_level
-from unsung.measures.changes import share_change, volume_change
-from unsung.measures.charts import expected_false_alarms, false_discovery, xmr
-from unsung.measures.counts import overdispersion, poisson_exact, rate, rate_ratio
-from unsung.measures.proportions import (
+from unsung.measures.statistics.answering import (
+    AbandonRule,
+    Queue,
+    abandonment,
+    handling_seconds,
+    service_level,
+)
+from unsung.measures.statistics.changes import share_change, volume_change
+from unsung.measures.statistics.charts import expected_false_alarms, false_discovery, xmr
+from unsung.measures.statistics.counts import overdispersion, poisson_exact, rate, rate_ratio
+from unsung.measures.statistics.proportions import (
     WIDEST_PRINTED,
     jeffreys,
     newcombe,
@@ -20,7 +26,7 @@ from unsung.measures.proportions import (
     wilson,
     wilson_width,
 )
-from unsung.measures.satisfaction_scores import ces, csat, nps, response_rate, silent_bounds
+from unsung.measures.statistics.satisfaction_scores import ces, csat, nps, response_rate, silent_bounds
 from unsung.measures.tests.vectors import Inputs, Run
 
 ICMI_RULES: dict[str, AbandonRule] = {

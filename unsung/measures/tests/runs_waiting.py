@@ -7,11 +7,11 @@ import numpy as np
 
 from unsung.ground.hours import HoursVersion, OpenClock, OpeningHours, calendar_seconds, instant
 from unsung.ledger.courses import Author, Said, first_response, next_responses, repeats, resolution
-from unsung.measures.answering import answered_outside_hours
-from unsung.measures.proportions import share
-from unsung.measures.quantiles import quantile, ranks, smallest_n
-from unsung.measures.standing import backlog, expected_backlog, settled_first_time
-from unsung.measures.survival import kaplan_meier_of
+from unsung.measures.statistics.answering import answered_outside_hours
+from unsung.measures.statistics.proportions import share
+from unsung.measures.statistics.quantiles import quantile, ranks, smallest_n
+from unsung.measures.statistics.standing import backlog, expected_backlog, settled_first_time
+from unsung.measures.statistics.survival import kaplan_meier_of
 from unsung.measures.tests.vectors import Inputs, Run, Trap
 
 DAY = 86_400

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from unsung.ground.hours import HoursVersion, OpenClock, OpeningHours, parse_hours
-from unsung.measures.answering import (
+from unsung.measures.statistics.answering import (
     AbandonRule,
     Queue,
     abandonment,

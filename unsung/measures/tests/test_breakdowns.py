@@ -15,7 +15,7 @@ from unsung.measures.breakdowns import (
     history,
     xmr_of_volume,
 )
-from unsung.measures.charts import xmr
+from unsung.measures.statistics.charts import xmr
 from unsung.measures.tests.desk import asked, contact, desk, rating, s, tally
 
 

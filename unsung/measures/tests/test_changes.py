@@ -6,8 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unsung.ground.figures import Interval
-from unsung.measures.changes import Change, Timed, quantile_change, share_change, statement, volume_change
-from unsung.measures.quantiles import quantile, quantile_interval
+from unsung.measures.statistics.changes import (
+    Change,
+    Timed,
+    quantile_change,
+    share_change,
+    statement,
+    volume_change,
+)
+from unsung.measures.statistics.quantiles import quantile, quantile_interval
 
 
 def timed(values: list[float], q: float = 0.5) -> Timed:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unsung.measures.charts import expected_false_alarms, false_discovery, xmr
+from unsung.measures.statistics.charts import expected_false_alarms, false_discovery, xmr
 
 
 def test_a_month_outside_the_limits_is_a_signal() -> None:

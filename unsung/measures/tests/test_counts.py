@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from unsung.measures.counts import dispersion, overdispersion, poisson_exact, rate, rate_ratio
+from unsung.measures.statistics.counts import dispersion, overdispersion, poisson_exact, rate, rate_ratio
 
 
 @given(st.integers(1, 20_000))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from unsung.measures.proportions import (
+from unsung.measures.statistics.proportions import (
     jeffreys,
     newcombe,
     publish_tier,

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from unsung.measures.quantiles import quantile, quantile_interval, ranks, smallest_n
+from unsung.measures.statistics.quantiles import quantile, quantile_interval, ranks, smallest_n
 
 VALUES = st.lists(st.integers(0, 50), min_size=1, max_size=120).map(sorted)
 LEVELS = st.sampled_from([0.1, 0.25, 0.5, 0.75, 0.9, 0.95])

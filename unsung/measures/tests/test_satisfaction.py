@@ -2,8 +2,8 @@
 
 import pytest
 
-from unsung.measures.proportions import newcombe, wilson
 from unsung.measures.satisfaction import CES_MEASURE, CSAT_MEASURE, NPS_MEASURE, RESPONSE_MEASURE
+from unsung.measures.statistics.proportions import newcombe, wilson
 from unsung.measures.tests.desk import Row, desk, figures, of_channel, rating
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from unsung.measures.satisfaction_scores import ces, csat, nps, response_rate, silent_bounds
+from unsung.measures.statistics.satisfaction_scores import ces, csat, nps, response_rate, silent_bounds
 
 COUNTS = st.tuples(*[st.integers(0, 40)] * 3).filter(any)
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from unsung.measures.proportions import wilson
 from unsung.measures.settling import (
     FCR_MEASURE,
     REOPEN_RATE_MEASURE,
     RESOLUTION_TIME_MEASURE,
     TRANSFER_RATE_MEASURE,
 )
+from unsung.measures.statistics.proportions import wilson
 from unsung.measures.tests.desk import DAY, HOUR, Row, asked, contact, desk, figures, of_channel, s, settled
 
 

@@ -2,7 +2,7 @@
 
 import math
 
-from unsung.measures.standing import backlog, settled_first_time
+from unsung.measures.statistics.standing import backlog, settled_first_time
 
 DAY = 86_400
 

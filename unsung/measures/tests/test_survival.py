@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from unsung.measures.survival import kaplan_meier, kaplan_meier_of
+from unsung.measures.statistics.survival import kaplan_meier, kaplan_meier_of
 
 CASES = st.lists(st.tuples(st.integers(0, 30), st.booleans()), min_size=1, max_size=80)
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from unsung.ground.periods import Period
-from unsung.measures.counts import poisson_exact, rate_ratio
+from unsung.measures.statistics.counts import poisson_exact, rate_ratio
 from unsung.measures.tests.desk import asked, contact, desk, figures, message, of_channel, s, tally
 from unsung.measures.volume import CONTACT_RATE_MEASURE, CONTACT_VOLUME_MEASURE, VOLUME_CHANGE_MEASURE
 

@@ -1,7 +1,7 @@
 """Findings on how many came: more or fewer a day, a record, outside the usual range, steady."""
 
 from unsung.ground.figures import Figure
-from unsung.measures.changes import FEWEST_EVENTS
+from unsung.measures.statistics.changes import FEWEST_EVENTS
 from unsung.publishing import words
 from unsung.publishing.evidence import of_counts, of_outlier, of_ratio
 from unsung.publishing.findings.finding import Finding

@@ -2,7 +2,7 @@
 
 from unsung.ground.figures import Figure
 from unsung.ground.periods import Period
-from unsung.measures.proportions import COUNTS_ONLY_BELOW, wilson
+from unsung.measures.statistics.proportions import COUNTS_ONLY_BELOW, wilson
 from unsung.publishing import words
 from unsung.publishing.findings.finding import Chosen
 from unsung.publishing.material import CHANNEL_NAMES, Material

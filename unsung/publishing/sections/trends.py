@@ -1,7 +1,7 @@
 """The months before a figure: its line, and whether chance alone could have drawn it."""
 
 from unsung.ground.periods import Period
-from unsung.measures.proportions import wilson
+from unsung.measures.statistics.proportions import wilson
 from unsung.publishing import words
 from unsung.publishing.evidence import homogeneous
 from unsung.publishing.material import Material

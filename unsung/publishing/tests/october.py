@@ -9,9 +9,9 @@ from unsung.ground.periods import Period, month_of
 from unsung.measures.asked import Asked
 from unsung.measures.breakdowns import Breakdown, Counted, Day, Usual, Waiting
 from unsung.measures.catalogue import MEASURES
-from unsung.measures.changes import Change, Timed, quantile_change, share_change, volume_change
-from unsung.measures.charts import xmr
-from unsung.measures.proportions import publish_tier, wilson
+from unsung.measures.statistics.changes import Change, Timed, quantile_change, share_change, volume_change
+from unsung.measures.statistics.charts import xmr
+from unsung.measures.statistics.proportions import publish_tier, wilson
 from unsung.publishing.material import Breakdowns, Material, by_id
 from unsung.publishing.publication import Made, Review, SourceLine
 from unsung.publishing.publications.monthly import DEFINITIONS, compose

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from unsung.measures.quantiles import quantile
+from unsung.measures.statistics.quantiles import quantile
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import numpy as np
 import scipy
 from scipy import special
 
-from unsung.measures.proportions import normal_quantile
+from unsung.measures.statistics.proportions import normal_quantile
 
 
 @dataclass(frozen=True)

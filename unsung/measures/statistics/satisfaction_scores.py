@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from unsung.measures.proportions import Share, normal_quantile, share
+from unsung.measures.statistics.proportions import Share, normal_quantile, share
 
 
 @dataclass(frozen=True)

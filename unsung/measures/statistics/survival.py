@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from unsung.ground.figures import Interval
-from unsung.measures.proportions import normal_quantile
+from unsung.measures.statistics.proportions import normal_quantile
 
 EQUAL = 1e-12
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from unsung.ground.figures import Interval, Statement
-from unsung.measures.counts import rate_ratio
-from unsung.measures.proportions import newcombe, publish_tier
-from unsung.measures.quantiles import smallest_n
+from unsung.measures.statistics.counts import rate_ratio
+from unsung.measures.statistics.proportions import newcombe, publish_tier
+from unsung.measures.statistics.quantiles import smallest_n
 
 MARGIN = 0.05
 FEWEST_EVENTS = 10
