@@ -1,7 +1,6 @@
 """Many facts written at once: one prepared statement for a batch, straight to the database."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -27,19 +26,17 @@ def insert(family: str, rows: Sequence[Mapping[str, object]]) -> None:
     places = ", ".join(["%s"] * len(defaults))
     statement = f"INSERT INTO {name(FAMILIES[family]._meta.db_table)} ({columns}) VALUES ({places})"
     moments = [place for place, column in enumerate(defaults) if column in MOMENTS]
-    values = [_values(row, defaults, moments) for row in rows]
+    # A batch repeats many a moment, and asking the connection for its way costs more than the adapting.
+    adapted = lru_cache(maxsize=1024)(connection.ops.adapt_datetimefield_value)
+    values = [_values(row, defaults, moments, adapted) for row in rows]
     with connection.cursor() as cursor:
         cursor.executemany(statement, values)
 
 
-def _values(row: Mapping[str, Any], defaults: Mapping[str, Any], moments: Sequence[int]) -> list[Any]:
+def _values(
+    row: Mapping[str, Any], defaults: Mapping[str, Any], moments: Sequence[int], adapted: Callable[[Any], Any]
+) -> list[Any]:
     values = [row.get(column, default) for column, default in defaults.items()]
     for place in moments:
-        values[place] = _adapted(values[place])
+        values[place] = adapted(values[place])
     return values
-
-
-@lru_cache(maxsize=1024)
-def _adapted(at: datetime) -> Any:
-    # As the present database keeps a moment; a batch repeats many.
-    return connection.ops.adapt_datetimefield_value(at)
