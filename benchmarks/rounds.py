@@ -68,13 +68,13 @@ def calling(module: str, *given: str) -> list[str]:
     return [sys.executable, "-c", f"import sys; from {module} import main; main(*sys.argv[1:])", *given]
 
 
-def race(contestants: Sequence[Contestant], rounds: int) -> None:
-    """Let each run once a round, another one first each time; the round before the first does not count."""
-    for number in range(rounds + 1):
+def race(contestants: Sequence[Contestant], rounds: int, before: int = 1) -> None:
+    """Let each run once a round, another one first each time; the rounds `before` do not count."""
+    for number in range(-before, rounds):
         shift = number % len(contestants)
         for contestant in (*contestants[shift:], *contestants[:shift]):
             done = _one_round(contestant)
-            if number:
+            if number >= 0:
                 contestant.runs.append(done)
 
 

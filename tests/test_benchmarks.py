@@ -8,8 +8,8 @@ from benchmarks import machine, results
 from benchmarks.agreeing import Agreement, TheSidesDisagreeError, compare
 from benchmarks.archive import Archive
 from benchmarks.made_up.parquet import make_month, make_up
-from benchmarks.mail import mails_seen, told
-from benchmarks.mail_contestants import NOTMUCH, OURS, PREPARED, contestants
+from benchmarks.mail import mails_seen, told, why
+from benchmarks.mail_contestants import ALONE, NOTMUCH, OURS, PREPARED, contestants
 from benchmarks.measures import agreement
 from benchmarks.results import PAGE, Section
 from benchmarks.rounds import Contestant, Run
@@ -86,8 +86,17 @@ def test_a_peer_that_is_not_installed_is_named_as_not_run(
 def test_the_mails_are_told_with_medians_ratios_and_the_goal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(machine, "notmuch_version", lambda: "0.99")
     text = told(ARCHIVE, ran(OURS, PREPARED, NOTMUCH))
-    assert "| notmuch new (0.99) | 9 | 6 to 12 | 12.00 | 12.00 | 100 | 4.00 | 2.00 |" in text
+    assert "| notmuch new (0.99) | 9 | 6 to 12 | 12.00 | 12.00 | 100 | 4.00 |" in text
     assert "**Missed: 4.0 times.**" in text
+
+
+def test_where_the_time_of_ours_goes_is_told_from_the_rows_that_leave_a_part_out() -> None:
+    seconds = {OURS: 3.0, PREPARED: 2.75, ALONE: 1.75}
+    racing = [Contestant(name, lambda folder: [], runs=[run_of(took)]) for name, took in seconds.items()]
+    assert why(racing) == (
+        "Of our 3.0 s the bringing in takes 1.8, the start of Python with its libraries 1.0, "
+        "and the making of the database 0.2."
+    )
 
 
 def test_the_mails_a_contestant_saw_are_read_from_what_it_said() -> None:
