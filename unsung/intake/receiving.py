@@ -77,6 +77,7 @@ class Reception:
     to_skip: dict[str, int] = field(default_factory=dict)
     aside: list[tuple[Place, Problem]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    resumed: list[str] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     overruled: list[Problem] = field(default_factory=list)
 
@@ -137,7 +138,7 @@ class Reception:
         if name not in self.begun:
             delivery = deliveries.begin(source=name, way=way.name, name=self.path.name, fingerprint=seal)
             if delivery.reached:
-                self.notes.append(
+                self.resumed.append(
                     f"{self.path.name} was cut off before; it went on from item {delivery.reached + 1}."
                 )
             self.begun[name], self.ways[name], self.to_skip[name] = delivery, way, delivery.reached
@@ -168,7 +169,8 @@ class Reception:
             deliveries.finish(delivery, self.notes + self._differences())
         self.aside = []
         self.received.count += count
-        said = dict.fromkeys([*self.received.notes, *self.notes, *self._differences()])
+        # That it was cut off is told to who runs it; the facts and the review are the same either way.
+        said = dict.fromkeys([*self.received.notes, *self.resumed, *self.notes, *self._differences()])
         self.received.notes = list(said)
         self.received.deliveries.append(delivery)
 
