@@ -17,6 +17,8 @@ Subject: Claim
 Hello, where is my claim?
 """
 
+pytestmark = pytest.mark.slow
+
 
 def said(unsung: Unsung, *words: object, **more: str) -> str:
     ended = unsung(*words, **more)

@@ -8,6 +8,8 @@ from tests.journeys.conftest import Unsung
 
 HEAD = "id,opened_at,channel,customer,category,resolved_at\n"
 
+pytestmark = pytest.mark.slow
+
 
 def table(path: Path, *rows: str) -> Path:
     path.write_text(HEAD + "".join(f"{row}\n" for row in rows), "utf-8")

@@ -13,6 +13,8 @@ from tests.journeys.conftest import Ended, Unsung, environment
 
 FILES = ["figures.json", "figures.xlsx", "review.html", "review.txt"]
 
+pytestmark = pytest.mark.slow
+
 
 def visits(path: Path, count: int, month: str = "2025-10") -> Path:
     rows = [f"V{n},{month}-{1 + n % 28:02} 09:{n % 60:02},walkin,Customer {n},Claims" for n in range(count)]
