@@ -91,11 +91,15 @@ def test_the_mails_are_told_with_medians_ratios_and_the_goal(monkeypatch: pytest
 
 
 def test_where_the_time_of_ours_goes_is_told_from_the_rows_that_leave_a_part_out() -> None:
-    seconds = {OURS: 3.0, PREPARED: 2.75, ALONE: 1.75}
-    racing = [Contestant(name, lambda folder: [], runs=[run_of(took)]) for name, took in seconds.items()]
-    assert why(racing) == (
-        "Of our 3.0 s the bringing in takes 1.8, the start of Python with its libraries 1.0, "
-        "and the making of the database 0.2."
+    alone = Run(2.0, 2.0, 100.0, '{"seconds": 1.75, "filing_s": 0.5, "new": 100}')
+    racing = [
+        Contestant(OURS, lambda folder: [], runs=[run_of(3.0)]),
+        Contestant(PREPARED, lambda folder: [], runs=[run_of(2.75)]),
+        Contestant(ALONE, lambda folder: [], runs=[alone]),
+    ]
+    assert why(racing).startswith(
+        "Of our 3.0 s the bringing in takes 1.8 (0.5 of them the filing into conversations), "
+        "the start of Python with its libraries 1.0, and the making of the database 0.2."
     )
 
 
