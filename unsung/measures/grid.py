@@ -54,13 +54,6 @@ class Grid:
                 keep &= self.columns[name] == value
         return keep
 
-    def but(self, **keys: object) -> "Grid":
-        """The rows in which no named column has the value given."""
-        keep = np.ones(len(self), dtype=bool)
-        for name, value in keys.items():
-            keep &= self.columns[name] != value
-        return Grid({name: column[keep] for name, column in self.columns.items()})
-
     def sum(self, name: str) -> int:
         """The sum of a column."""
         return int(self.columns[name].astype(np.int64).sum())

@@ -92,12 +92,6 @@ class Sums:
         return {name: rows.by("opened_on", name) for name in rows.whole}
 
     @cached_property
-    def replied(self) -> Totals:
-        """The same where a person may owe a first reply: whoever began it, but no machine."""
-        apart = self.opened.of(standing="contact")
-        return apart.but(started_by="machine").totals()
-
-    @cached_property
     def customers(self) -> Grid:
         """How many different customers opened a conversation: `any`, and one column a channel."""
         opened = self.tables.contacts

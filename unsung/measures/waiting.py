@@ -57,10 +57,10 @@ UNANSWERED = Given(
     "first_response_time.unanswered",
     "No human reply yet",
     "count",
-    "conversations without a reply at the end of the records and not settled",
+    "conversations that customers opened, without a reply at the end of the records and not settled",
     "Count.",
     "opened in the period",
-    "opened in the period; standing is contact; no reply yet; not settled",
+    "opened in the period; standing is contact; started by a customer; no reply yet; not settled",
 )
 ON_THE_SPOT = Given(
     "first_response_time.on_the_spot",
@@ -133,7 +133,7 @@ def _why(sums: Sums, when: int, channel: str | None, none: str) -> str:
 
 
 def _unanswered(sums: Sums, when: int, channel: str | None) -> Told:
-    opened = sums.replied[when, channel]
+    opened = sums.contacts[when, channel]
     if not opened["spoken"]:
         return Told(why=_why(sums, when, channel, ""))
     return Told(Count(opened["unanswered"]))
@@ -162,7 +162,7 @@ FIRST_RESPONSE_TIME_MEASURE = Measure(
         "From the customer's first message to the first public message of a person at the desk. Automatic "
         "replies, bots, internal notes and changes of state are no reply. A conversation the desk began "
         "counts from the customer's first message. Calls and visits are answered on the spot and counted "
-        "beside it; so are conversations still without a reply and not settled."
+        "beside it; so are conversations that customers opened, still without a reply and not settled."
     ),
     formula="median and 90th percentile of (first public human reply - first customer message)",
     differs=(

@@ -26,11 +26,10 @@ def test_totals_are_by_period_and_channel_and_of_all_channels() -> None:
     assert totals[0, "chat"] == {"when": 0, "n": 0}
 
 
-def test_rows_are_picked_by_key_and_left_out_by_key() -> None:
+def test_rows_are_picked_by_key() -> None:
     grid = Grid.read(ANSWER)
     assert grid.of(when=1, channel="mail").sum("n") == 2
     assert grid.of(when=1, channel=None).sum("n") == 5
-    assert grid.but(channel="mail").sum("n") == 3
 
 
 def test_histograms_are_cut_by_kind_period_and_channel() -> None:

@@ -90,6 +90,21 @@ def test_who_still_waits_is_counted_beside_and_who_was_served_at_once_too() -> N
     assert of_channel(median, "form").why_null == "No forms came in."
 
 
+def test_who_still_waits_is_never_more_than_the_conversations_counted() -> None:
+    tables = desk(
+        contacts=[
+            contact("2025-10-02 10:00", asked_s=1, unanswered_since_s=1),
+            contact("2025-10-02 10:00", started_by="desk", asked_s=1, unanswered_since_s=1),
+            contact("2025-10-02 10:00", started_by="machine", asked_s=1, unanswered_since_s=1),
+            contact("2025-10-02 10:00", standing="spam", asked_s=1, unanswered_since_s=1),
+        ]
+    )
+    unanswered = figures(FIRST_RESPONSE_TIME_MEASURE, tables)["first_response_time.unanswered"]
+    assert (unanswered.value, of_channel(unanswered, "mail").value) == (1, 1)
+    assert unanswered.cases is not None
+    assert "started by a customer" in unanswered.cases.where
+
+
 def test_records_without_messages_say_so() -> None:
     tables = desk(contacts=[contact("2025-10-02 10:00", "form", has_states=1)])
     found = figures(FIRST_RESPONSE_TIME_MEASURE, tables)
