@@ -41,7 +41,7 @@ class Mark:
     """A row's small drawing, every place in percent of its column.
 
     bar: from 0 to `at`. dumbbell: from `other` (before) to `at` (now). band: a dot at `at` on a band from
-    `low` to `high`. span: the same, and a ring at `other`.
+    `low` to `high`. span: the same, and a ring at `other`. A place outside the column is held at its edge.
     """
 
     kind: Literal["bar", "dumbbell", "band", "span"]
@@ -50,10 +50,21 @@ class Mark:
     low: float | None = None
     high: float | None = None
 
+    def __post_init__(self) -> None:
+        """Hold every place inside the column."""
+        object.__setattr__(self, "at", _held(self.at))
+        for name in ("other", "low", "high"):
+            place = getattr(self, name)
+            object.__setattr__(self, name, None if place is None else _held(place))
+
     @property
     def band(self) -> float | None:
         """How wide the band is; None without one."""
         return None if self.low is None or self.high is None else self.high - self.low
+
+
+def _held(place: float) -> float:
+    return min(100.0, max(0.0, place))
 
 
 @dataclass(frozen=True)

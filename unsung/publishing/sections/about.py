@@ -66,14 +66,15 @@ def _beside(material: Material, chosen: Chosen, rows: list[Counted]) -> str:
 
 
 def _compared(material: Material, chosen: Chosen, rows: list[Counted]) -> Table:
-    most = max(max(row.n, row.before or 0) for row in rows) or 1
+    folded = _folded(rows)
+    most = max(max(row.n, row.before or 0) for row in folded) or 1
     now, before = f"{material.asked.period.start:%b}", f"{material.asked.before.start:%b}"
     return Table(
         "topics",
         f"Conversations by category in {material.before} and {material.now}",
         "Category",
         (before, now, "Change"),
-        tuple(_pair_row(row, most, chosen) for row in _folded(rows)),
+        tuple(_pair_row(row, most, chosen) for row in folded),
         key=(material.before, material.now),
         shown=_opened(material),
     )
@@ -92,10 +93,11 @@ def _pair_row(row: Counted, most: int, chosen: Chosen) -> Row:
 
 
 def _counted(material: Material, rows: list[Counted]) -> Table:
-    most = max(row.n for row in rows) or 1
+    folded = _folded(rows)
+    most = max(row.n for row in folded) or 1
     printed = tuple(
         Row(row.label, (Cell(words.count(row.n), strong=True),), mark=Mark("bar", 100 * row.n / most))
-        for row in _folded(rows)
+        for row in folded
     )
     caption = f"Conversations by category in {material.now}"
     return Table("topics", caption, "Category", ("Conversations",), printed, shown=_opened(material))

@@ -6,7 +6,7 @@ import pytest
 
 from unsung.ground.figures import Figure
 from unsung.measures.breakdowns import Breakdown, Counted
-from unsung.publishing.publication import Review
+from unsung.publishing.publication import Mark, Review
 from unsung.publishing.publications.monthly import compose
 from unsung.publishing.tests import october
 from unsung.publishing.tests.october import breakdowns, figures, missing, review, share
@@ -129,6 +129,25 @@ def test_categories_beyond_a_page_are_folded_into_one_row() -> None:
     assert len(rows) == 12
     assert rows[-1].label == "29 smaller categories"
     assert sum(int(row.cells[1].text.replace(",", "")) for row in rows) == sum(row.n for row in many.rows)
+
+
+@pytest.mark.parametrize("before_known", [True, False])
+def test_the_smaller_categories_together_keep_to_their_column(before_known: bool) -> None:
+    counts = [Counted(f"Matter {n:02}", 10, 10 if before_known else None) for n in range(40)]
+    many = Breakdown(counts, 0, before_known)
+    issue = review(beside=replace(breakdowns(), categories=many))
+    rows = next(section for section in issue.sections if section.key == "about").tables[0].rows
+    places = [row.mark.at for row in rows if row.mark]
+    ends = 3 if before_known else 0
+    part = ends + (100 - 2 * ends) * 10 / 290
+    assert places == pytest.approx([part] * 11 + [100 - ends])
+
+
+def test_no_mark_leaves_its_column() -> None:
+    out = Mark("span", 264.0, other=-3.0, low=-40.0, high=101.0)
+    assert (out.at, out.other, out.low, out.high, out.band) == (100, 0, 0, 100, 100)
+    inside = Mark("band", 50.0, low=40.0, high=60.0)
+    assert (inside.at, inside.other, inside.low, inside.high) == (50, None, 40, 60)
 
 
 def test_days_without_known_hours_are_all_drawn_and_said_to_be() -> None:
