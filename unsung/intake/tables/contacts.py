@@ -2,17 +2,24 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from unsung.intake.source import ContactRecord, EventRecord, MessageRecord, Party, Record
 from unsung.intake.tables.ratings import rating
-from unsung.intake.tables.row import Row
+from unsung.intake.tables.row import Row, Unreadable
 
 SPOKEN = ("call", "walkin")
+LATER = ("first_reply_at", "resolved_at", "reopened_at")
+"""Fields that tell what happened after a conversation was opened."""
 
 
 def read(row: Row) -> tuple[Record, ...]:
-    """The contact of this row, what was said, its states and its rating, as far as the row tells them."""
+    """The contact of this row, what was said, its states and its rating, as far as the row tells them.
+
+    Raises Unreadable where something lies before the conversation was opened.
+    """
     contact = contact_of(row)
+    _check_course(row, contact.opened_at)
     first_reply = row.instant("first_reply_at")
     return (
         contact,
@@ -36,6 +43,25 @@ def contact_of(row: Row, named: str = "id", repeated: bool = False, category: bo
         desk=row.text("desk"),
         repeated=repeated,
     )
+
+
+def _check_course(row: Row, opened: datetime) -> None:
+    for field in LATER:
+        at = row.instant(field)
+        # One column may tell fractions of a second and the other none.
+        if at is not None and at.replace(microsecond=0) < opened.replace(microsecond=0):
+            raise Unreadable(
+                row.column(field),
+                f"{_shown(row, at)} lies before the conversation was opened "
+                f"({row.column('opened_at')}, {_shown(row, opened)})",
+                "Correct whichever is wrong and bring the row again; where many rows say so, check the order "
+                "of day and month and the zone, or leave out a column that has no time of day.",
+            )
+
+
+def _shown(row: Row, at: datetime) -> str:
+    local = at.astimezone(ZoneInfo(row.plan.form.zone))
+    return f"{local.day} {local:%B %Y %H:%M:%S}"
 
 
 def _said(row: Row, contact: ContactRecord, first_reply: datetime | None) -> Iterator[MessageRecord]:
