@@ -1,12 +1,14 @@
 """Numbers as the paths and places of inline SVG: doorways, trends, and the small drawings of tables."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from unsung.publishing.publication import Doors, Trend
 
 WIDTH, GROUND, TALLEST = 960.0, 100.0, 92.4
 PART_OF_PITCH = 31 / 41.5
+CLEAR_ON_PHONES = 28.0
+"""How far apart the middles of two labels stand on a small screen at least, in percent."""
 TREND_TOP, TREND_BOTTOM = 9.0, 37.0
 TIES = re.compile(r"(?<=\d) (?=(?:h|days?|minutes?|seconds?)\b)|(?<=\d h) (?=\d\d\b)")
 
@@ -54,10 +56,22 @@ def arches(doors: Doors) -> list[Arch]:
         _arch(left + place * pitch, width, TALLEST * door.n / most) for place, door in enumerate(doors.doors)
     ]
     middles = [100 * (place + 0.5) / len(paths) for place in range(len(paths))]
-    return [
+    drawn = [
         Arch(path, *_labelled(door.label, middle, place, len(paths)))
         for place, (path, door, middle) in enumerate(zip(paths, doors.doors, middles, strict=True))
     ]
+    return _clear_on_phones(drawn, middles)
+
+
+def _clear_on_phones(drawn: list[Arch], middles: list[float]) -> list[Arch]:
+    """The labels between the first and the last, without those that a small screen has no room for."""
+    last, clear = -CLEAR_ON_PHONES, []
+    for arch, middle in zip(drawn, middles, strict=True):
+        between = bool(arch.label) and not arch.place
+        near = between and middle - last < CLEAR_ON_PHONES
+        last = middle if between and not near else last
+        clear.append(replace(arch, place="m-hide") if near else arch)
+    return clear
 
 
 def _labelled(label: str, middle: float, place: int, of: int) -> tuple[str, str, str]:

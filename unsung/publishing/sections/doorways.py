@@ -9,6 +9,8 @@ from unsung.publishing.publication import Door, Doors, Sentence
 from unsung.publishing.sections.opening import told_first
 
 FEWEST_DAYS = 2
+CLEAR = 0.14
+"""How far apart two labels stand at least, as a part of the page."""
 
 
 def doorways(material: Material, chosen: Chosen) -> Doors | None:
@@ -16,13 +18,24 @@ def doorways(material: Material, chosen: Chosen) -> Doors | None:
     days = material.open_days
     if len(days) < FEWEST_DAYS or not any(each.n for each in days):
         return None
-    named = [each for each in days if chosen.claimed(day_findings.subject(each))]
+    named = _named(days, chosen)
     doors = tuple(Door(each.on, each.n, _label(each, days, named)) for each in days)
     told = told_first(chosen)
     stood_out = [each for each in chosen.claims if each.kind == "day" and each not in told]
     caption = " ".join((_caption(material, days), *(each.sentence for each in stood_out)))
     claims = tuple(each.subject for each in stood_out)
     return Doors(doors, _finding(material, days), Sentence(caption, claims=claims))
+
+
+def _named(days: list[Day], chosen: Chosen) -> list[Day]:
+    """The days that stood out, strongest first; without those whose label would run into a stronger one."""
+    places = {day_findings.subject(day): place for place, day in enumerate(days)}
+    kept: list[int] = []
+    for claim in chosen.claims:
+        place = places.get(claim.subject)
+        if place is not None and all(abs(place - other) >= CLEAR * len(days) for other in kept):
+            kept.append(place)
+    return [days[place] for place in kept]
 
 
 def _label(day: Day, days: list[Day], named: list[Day]) -> str:
@@ -34,17 +47,28 @@ def _label(day: Day, days: list[Day], named: list[Day]) -> str:
 
 
 def _finding(material: Material, days: list[Day]) -> str:
-    fewest, most = min(days, key=lambda day: day.n), max(days, key=lambda day: day.n)
-    return (
-        f"One doorway for each {'working day' if _hours_known(days) else 'day'} of {material.now}, as tall as"
-        f" the conversations it held, from {words.count(fewest.n)} on {words.day(fewest.on)} "
-        f"to {words.count(most.n)} on {words.day(most.on)}"
-    )
+    each = "working day" if _hours_known(days) else "day"
+    held = f"One doorway for each {each} of {material.now}, as tall as the conversations it held"
+    (fewest, least), (most, last) = _ends(days)
+    if fewest == most:
+        return f"{held}, {fewest} on each of them"
+    return f"{held}, from {fewest} on {least} to {most} on {last}"
+
+
+def _span(days: list[Day]) -> str:
+    (fewest, least), (most, last) = _ends(days)
+    return f"{fewest} on each of them" if fewest == most else f"{fewest} on {least}, {most} on {last}"
+
+
+def _ends(days: list[Day]) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The fewest and the most conversations of a day, and the first day that had so many."""
+    ends = min(days, key=lambda day: day.n), max(days, key=lambda day: day.n)
+    fewest, most = ((words.count(day.n), words.day(day.on)) for day in ends)
+    return fewest, most
 
 
 def _caption(material: Material, days: list[Day]) -> str:
-    fewest, most = min(days, key=lambda day: day.n), max(days, key=lambda day: day.n)
-    span = f"{words.count(fewest.n)} on {words.day(fewest.on)}, {words.count(most.n)} on {words.day(most.on)}"
+    span = _span(days)
     if not _hours_known(days):
         return (
             f"A doorway for each day, as tall as its conversations: {span}. "

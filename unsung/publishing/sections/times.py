@@ -10,6 +10,7 @@ from unsung.publishing.sections.definitions import opened
 from unsung.publishing.sections.scales import Scale
 
 CLOCK = (
+    (1, "1 s"),
     (60, "1 min"),
     (3600, "1 h"),
     (86400, "1 day"),
@@ -19,7 +20,8 @@ CLOCK = (
 )
 SHORTEST, LONGEST = 1.0, 31536000.0
 SHORTEST_STRETCH = 60
-CLEAR = 30.0
+A_LETTER = 4.0
+"""How wide a letter of a label is on the narrowest column drawn, in percent of it."""
 KEY = "A filled dot: half within this, on its band. A ring: nine in ten. The scale is logarithmic."
 
 
@@ -64,16 +66,22 @@ def _channels(median: Figure) -> list[str]:
 def _fitting(figures: list[Figure]) -> Scale:
     """From the named time at or under the shortest to the one at or over the longest."""
     values = [figure.value for figure in figures if figure.value]
-    steps = [SHORTEST, *(at for at, _ in CLOCK)]
-    low = max((step for step in steps if step <= min(values, default=60.0)), default=SHORTEST)
-    high = min((step for step in steps if step >= max(values, default=3600.0)), default=LONGEST)
-    return Scale(min(low, high / SHORTEST_STRETCH), high, logarithmic=True)
+    high = min((at for at, _ in CLOCK if at >= max(values, default=3600.0)), default=LONGEST)
+    most = min(*values, high / SHORTEST_STRETCH) if values else high / SHORTEST_STRETCH
+    low = max((at for at, _ in CLOCK if at <= most), default=SHORTEST)
+    return Scale(low, high, logarithmic=True)
 
 
 def _apart(ends: list[tuple[float, str]]) -> tuple[tuple[float, str], ...]:
-    """The first and the last label, and the first between that stands clear of both."""
+    """The first label, set from its place on, the last, set up to it, and one between clear of both."""
     if len(ends) < 3:
         return tuple(ends)
     first, *between, last = ends
-    clear = [each for each in between if each[0] - first[0] >= CLEAR and last[0] - each[0] >= CLEAR]
+    left, right = first[0] + A_LETTER * len(first[1]), last[0] - A_LETTER * len(last[1])
+    clear = [each for each in between if left < each[0] - _half(each[1]) and each[0] + _half(each[1]) < right]
     return first, *clear[:1], last
+
+
+def _half(name: str) -> float:
+    """Half the width of a label, and the blank beside it."""
+    return A_LETTER * (len(name) + 1) / 2

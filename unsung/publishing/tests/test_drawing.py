@@ -1,6 +1,7 @@
 """Doorways and trends as paths and places."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -14,6 +15,9 @@ def doors(*counts: int) -> Doors:
     """Doorways with these numbers of conversations."""
     days = tuple(Door(date(2025, 10, 1 + n), count, str(n)) for n, count in enumerate(counts))
     return Doors(days, "finding", Sentence("caption"))
+
+
+TWENTY = doors(*[5] * 20).doors
 
 
 def height(path: str) -> float:
@@ -49,6 +53,12 @@ def test_a_label_that_would_run_into_the_first_or_last_is_left_off() -> None:
     labels = [arch.label for arch in drawing.arches(doors(*[5] * 20))]
     assert labels[:4] == ["0", "", "", "3"]
     assert labels[-3:] == ["17", "", "19"]
+
+
+def test_labels_too_near_for_a_small_screen_are_left_off_there() -> None:
+    days = [replace(day, label=day.label if n in (0, 8, 11, 19) else "") for n, day in enumerate(TWENTY)]
+    arches = drawing.arches(Doors(tuple(days), "finding", Sentence("caption")))
+    assert [arch.place for arch in arches if arch.label] == ["first", "", "m-hide", "last"]
 
 
 def test_a_trend_of_counts_starts_from_nought() -> None:

@@ -8,8 +8,9 @@ from unsung.ground.figures import Figure
 from unsung.measures.breakdowns import Breakdown, Counted
 from unsung.publishing.publication import Mark, Review
 from unsung.publishing.publications.monthly import compose
+from unsung.publishing.sections import times
 from unsung.publishing.tests import october
-from unsung.publishing.tests.october import breakdowns, figures, missing, review, share
+from unsung.publishing.tests.october import breakdowns, figures, material, missing, review, share, timed
 
 
 def glance(issue: Review) -> list[tuple[str, str]]:
@@ -156,6 +157,38 @@ def test_days_without_known_hours_are_all_drawn_and_said_to_be() -> None:
     assert doors is not None
     assert len(doors.doors) == 31
     assert "Weekends are drawn too, since no opening hours are known." in doors.caption.text
+
+
+def test_days_that_all_had_as_many_are_told_once() -> None:
+    doors = review(beside=replace(breakdowns(), days=october.days([40] * 23))).doors
+    assert doors is not None
+    assert "as tall as its conversations: 40 on each of them." in doors.caption.text
+    assert doors.finding.endswith("the conversations it held, 40 on each of them")
+
+
+def test_of_two_days_too_near_each_other_the_one_that_stands_out_more_is_named() -> None:
+    doors = review(
+        beside=replace(breakdowns(), days=october.days([*[90] * 12, 300, 90, 260, *[90] * 8]))
+    ).doors
+    assert doors is not None
+    assert [door.label for door in doors.doors if door.label] == ["1 October", "Friday 17", "31"]
+
+
+@pytest.mark.parametrize("shortest", [5, 300, 7200, 90000, 900000, 4000000])
+@pytest.mark.parametrize("longest", [40, 3000, 80000, 500000, 2000000, 30000000])
+def test_the_labels_of_times_stand_clear_of_each_other(shortest: float, longest: float) -> None:
+    waits = timed("resolution_time_km.median", shortest, (shortest, shortest), 40, 1, (1, 1), 40)
+    ninth = timed("resolution_time_km.p90", max(shortest, longest), (1, 1), 40, 1, (1, 1), 40)
+    drawn = times.table(material([waits, ninth]), {"resolution_time_km": "Settled"}, {waits.id: ""})
+    assert drawn is not None
+    (first, *between, last) = drawn.ends
+    assert (first[0], last[0]) == pytest.approx((2, 98))
+    letters = times.A_LETTER
+    assert all(
+        first[0] + letters * len(first[1]) < place - letters * len(name) / 2
+        and place + letters * len(name) / 2 < last[0] - letters * len(last[1])
+        for place, name in between
+    )
 
 
 def test_conversations_on_closed_days_are_counted_in_words() -> None:
