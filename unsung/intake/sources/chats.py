@@ -157,6 +157,17 @@ class Chat:
         return cast(Channel, said) if said in CHANNELS else "chat"
 
     @property
+    def started_by(self) -> Author:
+        """Who began: the first person who spoke; where none did, the machine unless somebody had come."""
+        # A machine that greets first has not begun the conversation.
+        person = next((turn.who for turn in self.turns if turn.who != "machine"), None)
+        if person is not None:
+            return person
+        # What was opened before the machine said a word was opened by somebody who came.
+        came = all(self.opened < turn.at for turn in self.turns)
+        return "customer" if came else "machine"
+
+    @property
     def customer(self) -> Party | None:
         """The customer: a key, or an object with key, name and kind; else the name in the turns."""
         said = self.found.get("customer")
@@ -176,8 +187,7 @@ def _records(chat: Chat) -> Iterator[Record]:
         customer=customer,
         subject=chat.word(chat.found.get("subject"), "subject"),
         category=chat.word(chat.found.get("category"), "category"),
-        # A machine that greets first has not begun the conversation.
-        started_by=next((turn.who for turn in chat.turns if turn.who != "machine"), "customer"),
+        started_by=chat.started_by,
     )
     for number, turn in enumerate(chat.turns, 1):
         author = (customer or Party("")) if turn.who == "customer" else Party(turn.name, turn.name)

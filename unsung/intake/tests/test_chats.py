@@ -39,6 +39,31 @@ def test_a_machine_that_greets_has_not_begun_the_chat() -> None:
 
 
 @pytest.mark.parametrize(
+    ("opened", "started_by"),
+    [
+        ({}, "machine"),
+        ({"opened_at": None}, "machine"),
+        ({"opened_at": "2025-10-01T09:00:00Z"}, "machine"),
+        ({"opened_at": "2025-10-01T08:59:58Z"}, "customer"),
+    ],
+)
+def test_a_machine_that_spoke_alone_began_the_chat_unless_somebody_came_before(
+    opened: dict[str, object], started_by: str
+) -> None:
+    contact = records(CHATS, piece("c.jsonl", line(GREETED, **opened)))[0]
+
+    assert isinstance(contact, ContactRecord)
+    assert contact.started_by == started_by
+
+
+def test_a_chat_that_somebody_at_the_desk_began_after_a_machine_is_the_desks() -> None:
+    contact = records(CHATS, piece("c.jsonl", line(GREETED, ANSWERED)))[0]
+
+    assert isinstance(contact, ContactRecord)
+    assert contact.started_by == "desk"
+
+
+@pytest.mark.parametrize(
     ("closed", "states"),
     [
         ({"closed_at": "2025-10-01T09:30:00Z"}, ["open", "settled"]),
