@@ -9,6 +9,7 @@ from unsung.measures.sums import Sums
 
 OPENED = "opened in the period"
 STANDINGS = {"auto": "Automatic replies", "bounce": "Bounced mails", "list": "List mails", "spam": "Spam"}
+NO_MAILS = "No mails came in, and only mail tells these apart."
 BEGINNERS = {"desk": "Begun by the desk", "machine": "Begun by a machine"}
 
 CONVERSATIONS = tuple(
@@ -73,6 +74,8 @@ def _of_standing(sums: Sums, standing: str, when: int, channel: str | None) -> T
     came = sums.standings[when, channel]
     if not came:
         return Told(why=f"No {CALLED[channel]} came in.")
+    if not _told_apart(sums, when):
+        return Told(why=NO_MAILS)
     return Told(Count(sum(n for (how, _), n in came.items() if how == standing)))
 
 
@@ -87,4 +90,13 @@ def _messages(sums: Sums, standing: str, when: int, channel: str | None) -> Told
     sent = sums.sent[when, channel]
     if not sent["all"]:
         return Told(why=f"The records hold no messages of {CALLED[channel]}.")
+    if not _told_apart(sums, when):
+        return Told(why=NO_MAILS)
     return Told(Count(sent[standing]))
+
+
+def _told_apart(sums: Sums, when: int) -> bool:
+    """Whether a source tells what counts: mail with messages does, and any that set something apart."""
+    if sums.sent[when, "mail"]["all"] or any(sums.sent[when, None][standing] for standing in STANDINGS):
+        return True
+    return any(standing in STANDINGS for standing, _ in sums.standings[when, None])

@@ -90,6 +90,30 @@ def test_a_machines_mail_inside_a_conversation_is_counted_apart_too() -> None:
     assert apart.why_null == "The records hold no messages of calls."
 
 
+def test_where_no_mail_came_in_nobody_can_tell_what_to_count_apart() -> None:
+    tables = desk(
+        contacts=[
+            contact("2025-10-02 10:00", "form"),
+            contact("2025-10-02 10:00", "chat"),
+            contact("2025-10-02 10:00"),  # a mail of which no message is told
+        ],
+        messages=[message("2025-10-02 10:00", "customer", "chat"), message("2025-09-30 10:00", "customer")],
+    )
+    found = figures(CONTACT_VOLUME_MEASURE, tables)
+    for standing in ("auto", "bounce", "list", "spam"):
+        for figure in (found[f"counted_apart.{standing}"], found[f"counted_apart.messages.{standing}"]):
+            assert (figure.value, figure.tier) == (None, "not_had")
+            assert figure.why_null == "No mails came in, and only mail tells these apart."
+            assert of_channel(figure, "chat").why_null == figure.why_null
+    assert found["counted_apart.started_by_desk"].value == 0
+
+
+def test_no_spam_among_mails_is_a_count_of_none() -> None:
+    tables = desk(contacts=[contact("2025-10-02 10:00")], messages=[message("2025-10-02 10:00", "customer")])
+    found = figures(CONTACT_VOLUME_MEASURE, tables)
+    assert (found["counted_apart.spam"].value, found["counted_apart.messages.spam"].value) == (0, 0)
+
+
 def test_contacts_that_a_source_only_counted_are_added_and_said() -> None:
     tables = desk(
         contacts=[contact("2025-10-02 10:00", "call")],
