@@ -25,6 +25,7 @@ TIMES = {
     "next_response_time.calendar": "Each further reply, around the clock",
     "resolution_time_km": "Settled, those still open counted in",
 }
+OF_ONE_CHANNEL = ("service_level.", "abandonment_rate")
 REPLIES = ("first_response_time.business.median", "first_response_time.calendar.median")
 SETTLED = "resolution_time_km.median"
 BAND = Sentence("The band shows how far chance alone could move each figure.")
@@ -67,7 +68,18 @@ def _shares(material: Material, standing: dict[str, str]) -> Table | None:
 
 
 def _standing(material: Material, figure: Figure) -> str:
-    """How it stands against the month before, in the fixed words; a change is told in the sentences."""
+    """Of which channels alone it is known, and how it stands against the month before."""
+    return "; ".join(part for part in (_known_of(material, figure), _compared(material, figure)) if part)
+
+
+def _known_of(material: Material, figure: Figure) -> str:
+    """Said where other channels are left out of it, unless its name says so."""
+    known = [] if figure.id.startswith(OF_ONE_CHANNEL) else material.known_of(figure)
+    return f"of the {words.listed(known)} only" if known else ""
+
+
+def _compared(material: Material, figure: Figure) -> str:
+    """In the fixed words; a change is told in the sentences."""
     if few := shares.sample(figure):
         return few
     if figure.statement == "about_the_same":

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from unsung.ground.figures import Figure
+from unsung.ground.figures import CHANNELS, Figure
 from unsung.measures.breakdowns import Breakdown, Counted
 from unsung.publishing.publication import Mark, Review
 from unsung.publishing.publications.monthly import compose
@@ -157,6 +157,25 @@ def test_days_without_known_hours_are_all_drawn_and_said_to_be() -> None:
     assert doors is not None
     assert len(doors.doors) == 31
     assert "Weekends are drawn too, since no opening hours are known." in doors.caption.text
+
+
+@pytest.mark.parametrize(
+    ("id", "known", "said"),
+    [
+        ("reopen_rate", ["walkin"], "0 of 139; of the walk-ins only"),
+        ("transfer_rate", ["call", "walkin"], "0 of 139; of the calls and walk-ins only"),
+        ("fcr", ["call", "mail", "chat", "walkin"], "0 of 139"),
+        ("abandonment_rate", ["call"], "0 of 139"),
+    ],
+)
+def test_a_figure_known_of_some_channels_says_of_which(id: str, known: list[str], said: str) -> None:
+    parts = {name: share(id, 0, 40, 0, 40) if name in known else missing(id) for name in CHANNELS}
+    known_of_some = share(id, 0, 139, 0, 139).with_channels(parts)
+    answering = next(
+        part for part in review([*without(id), known_of_some]).sections if part.key == "answering"
+    )
+    rows = {row.shown.key: row.note for table in answering.tables for row in table.rows if row.shown}
+    assert rows[id].removesuffix("; about the same as in September").removesuffix("; cannot tell yet") == said
 
 
 def test_days_that_all_had_as_many_are_told_once() -> None:
