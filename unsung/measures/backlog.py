@@ -11,10 +11,18 @@ from unsung.measures.sums import DAY_S, NOW, Sums, covers_end
 
 AT_END = "at the end of the period"
 WHERE = "open at the end of the period; standing is contact; started by a customer"
+SHEET = "Waiting"
 OLD_DAYS = (7, 30)
 
 OPEN = Given(
-    "backlog.open", "Waiting now", "count", "conversations open", "Count at one moment.", AT_END, WHERE
+    "backlog.open",
+    "Waiting now",
+    "count",
+    "conversations open",
+    "Count at one moment.",
+    AT_END,
+    WHERE,
+    SHEET,
 )
 MEDIAN_AGE = Given(
     "backlog.median_age",
@@ -24,6 +32,7 @@ MEDIAN_AGE = Given(
     "Median over everything open; all are counted, so there is no interval.",
     f"{AT_END}; time by the calendar since first opened",
     WHERE,
+    SHEET,
 )
 OLDER = tuple(
     Given(
@@ -34,6 +43,7 @@ OLDER = tuple(
         "Count at one moment.",
         f"{AT_END}; time by the calendar since first opened",
         f"{WHERE}; opened more than {days} days before",
+        SHEET,
     )
     for days in OLD_DAYS
 )
