@@ -80,7 +80,7 @@ def _made(made: HowMade) -> list[str]:
     lines = [*_head("How this was made"), *_wrapped(" ".join(each.text for each in made.say))]
     if made.sources:
         lines += ["", *_table(made.sources)]
-    lines += _notes("Our guesses", (f"{note} ?" for note in made.guesses))
+    lines += _notes("Our guesses", (f"? {note}" for note in made.guesses))
     lines += _notes("How the records were read", made.notes)
     lines += _notes("Why rows were put aside", made.aside)
     missing = [f"{part.name}: left out. {part.missing} {part.how}" for part in made.left_out]

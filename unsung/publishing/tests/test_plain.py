@@ -48,6 +48,12 @@ def test_a_value_stands_at_the_end_of_its_line() -> None:
     assert len(calls) == 76
 
 
+def test_a_guess_is_marked_before_it_and_not_after_its_full_stop() -> None:
+    text = plain.text(review())
+    assert "- ? We took desk@larkfield.example" in text
+    assert ". ?" not in on_one_line(text)
+
+
 def test_the_text_ends_with_how_it_was_counted() -> None:
     text = on_one_line(plain.text(review()))
     assert text.endswith("Nobody’s work is ranked here or anywhere in Unsung.")
