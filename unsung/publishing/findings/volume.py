@@ -59,7 +59,7 @@ def usual_range_left(material: Material) -> list[Finding]:
     chart, (*earlier, now) = usual.chart, [rate for _, rate in usual.months]
     if chart.mean * material.days[1] < FEWEST_EVENTS:
         return []
-    clause = f"{'more' if now > chart.mean else 'fewer'} each {material.a_day} than any usual month has"
+    clause = f"the average {material.a_day} {'above' if now > chart.mean else 'below'} its usual range"
     limits = f"{words.per_day(max(0.0, chart.lower))} to {words.per_day(chart.upper)}"
     text = (
         f"With {words.per_day(now)} each {material.a_day} it left the usual range of the "

@@ -90,9 +90,16 @@ def _here(figure: Figure) -> str:
     if not figure.had:
         return words.sentence(figure.why_null)
     counted = f"{words.count(figure.n)} {figure.of}"
-    said = words.interval(figure, figure.interval)
     clocked = f"{counted}; {figure.clock}" if figure.clock else counted
-    return f"{words.sentence(clocked)}{f' Interval {said}, 95%.' if said else ''}"
+    return f"{words.sentence(clocked)}{_interval(figure)}"
+
+
+def _interval(figure: Figure) -> str:
+    """Its interval; where one end was not reached, that end alone, which is no interval."""
+    said = words.interval(figure, figure.interval)
+    if figure.interval and said and None in figure.interval:
+        return f" Only one end of an interval can be told: {said}."
+    return f" Interval {said}, 95%." if said else ""
 
 
 def _method(material: Material, figure: Figure) -> tuple[tuple[str, str], ...]:

@@ -78,7 +78,8 @@ def _volume_sentence(material: Material) -> str:
         case "about_the_same":
             return f"{brought}, about {each}: about the same as in {month}, which had {had}."
         case "cannot_tell":
-            return f"{brought}, {each}. {month} had {had}; whether that is a change we cannot tell yet."
+            unsettled = "whether the difference is more than chance we cannot tell yet"
+            return f"{brought}, {each}. {month} had {had}; {unsettled}."
         case "small_sample":
             return f"{brought}, {month} {words.count(before)}: a small sample, too few to compare."
         case _:

@@ -36,7 +36,7 @@ def test_the_same_records_give_the_same_issue() -> None:
 def test_an_opening_says_how_the_month_stands_to_the_one_before() -> None:
     assert [each.text for each in review().opening][:2] == [
         "October brought 2,614 conversations, 114 each working day. "
-        "September had 112; whether that is a change we cannot tell yet.",
+        "September had 112; whether the difference is more than chance we cannot tell yet.",
         "No month of the 14 on record had more.",
     ]
 
@@ -238,6 +238,25 @@ def test_every_figure_at_a_glance_opens_to_its_definition() -> None:
     assert dict(satisfied.shown.facts)["Here"] == (
         "312 customers who answered how satisfied they were; answered in the period. Interval 78 to 87, 95%."
     )
+
+
+def test_one_end_alone_is_not_called_an_interval() -> None:
+    few = timed("first_response_time.calendar.p90", 9000, (2400, None), 4, 1, (1, 1), 40)
+    issue = review([*without(few.id), replace(few, method="An interval needs 36.")])
+    facts = dict(next(each for each in issue.counted if each.key == "first_response_time").facts)
+    assert "Only one end of an interval can be told: 40 minutes or longer." in facts[few.name]
+    assert "Interval 40 minutes" not in facts[few.name]
+
+
+def test_a_month_outside_the_usual_range_is_not_said_to_have_changed_from_the_one_before() -> None:
+    usual = breakdowns().usual
+    assert usual is not None
+    far = replace(usual, months=[*usual.months[:-1], (october.OCTOBER, 300.0)])
+    issue = review(beside=replace(breakdowns(), usual=far))
+    assert "2,614 conversations, the average working day above its usual range" in issue.headline.text
+    opened = " ".join(each.text for each in issue.opening)
+    assert "whether the difference is more than chance we cannot tell yet." in opened
+    assert "it left the usual range of the 13 months before" in opened
 
 
 def test_figures_for_the_team_stay_out_of_a_desks_issue() -> None:
