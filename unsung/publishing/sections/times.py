@@ -20,8 +20,8 @@ CLOCK = (
 )
 SHORTEST, LONGEST = 1.0, 31536000.0
 SHORTEST_STRETCH = 60
-A_LETTER = 4.0
-"""How wide a letter of a label is on the narrowest column drawn, in percent of it."""
+A_LETTER = 4.2
+"""How wide a letter of a label is in a column of a wide page, in percent of it."""
 KEY = "A filled dot: half within this, on its band. A ring: nine in ten. The scale is logarithmic."
 
 
