@@ -130,3 +130,49 @@ def test_a_locked_database(unsung: Unsung, tmp_path: Path) -> None:
 
 def test_a_review_of_nothing(unsung: Unsung) -> None:
     assert "nothing on record" in said(unsung, "review", "--out", "out")
+
+
+def test_a_table_with_only_a_header(unsung: Unsung, tmp_path: Path) -> None:
+    (tmp_path / "head.csv").write_text("id,opened_at,channel\n", "utf-8")
+    assert "head.csv holds no mails and no rows" in said(unsung, "import", "head.csv")
+
+
+def test_files_that_cannot_be_read_are_told_beside_one_that_can(unsung: Unsung, tmp_path: Path) -> None:
+    (tmp_path / "v.csv").write_text("id,opened_at,channel\nV1,2025-10-06 09:00,walkin\n", "utf-8")
+    (tmp_path / "empty.csv").touch()
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + os.urandom(3000))
+    ended = unsung("import", "v.csv", "empty.csv", "photo.jpg", "--json")
+    assert (ended.code, ended.json()["new"], ended.json()["rejected"]) == (0, 1, 2)
+    assert "empty.csv is empty" in ended.err
+    assert "photo.jpg" in ended.err
+    assert unsung("review", "v.csv", "empty.csv", "photo.jpg", "--out", "out").code == 0
+    words = (tmp_path / "out" / "review.txt").read_text("utf-8")
+    assert "empty.csv is empty" in words
+
+
+def test_a_problem_with_json_is_json_all_the_same(unsung: Unsung) -> None:
+    ended = unsung("import", "nowhere.mbox", "--json")
+    assert (ended.code, ended.json()["new"], ended.json()["digest"]) == (2, 0, None)
+    assert "nowhere.mbox" in ended.err
+
+
+def test_a_name_that_is_no_text(unsung: Unsung, tmp_path: Path) -> None:
+    odd = os.fsencode(tmp_path) + b"/n\xff\xe9.csv"
+    Path(os.fsdecode(odd)).write_text("id,opened_at,channel\nV1,2025-10-06 09:00,walkin\n", "utf-8")
+    assert unsung("import", os.fsdecode(odd), "--json").json()["new"] == 1
+
+
+@pytest.mark.parametrize("address", ["nonsense", "mysql://somebody@localhost/desk"])
+def test_a_database_that_cannot_be_used(unsung: Unsung, tmp_path: Path, address: str) -> None:
+    (tmp_path / "v.csv").write_text("id,opened_at,channel\nV1,2025-10-06 09:00,walkin\n", "utf-8")
+    ended = unsung("import", "v.csv", DATABASE_URL=address)
+    assert ended.code != 0
+    assert "Traceback" not in ended.err
+    assert "DATABASE_URL" in ended.err
+
+
+def test_a_review_that_ends_in_a_problem_leaves_nothing(unsung: Unsung, tmp_path: Path) -> None:
+    (tmp_path / "v.csv").write_text("id,opened_at,channel\nV1,2025-10-06 09:00,walkin\n", "utf-8")
+    said(unsung, "review", "v.csv", "--month", "2019-01", "--out", "out")
+    assert list((tmp_path / "out").iterdir()) == []
+    assert not (tmp_path / "home").exists()

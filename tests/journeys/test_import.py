@@ -1,5 +1,6 @@
 """Bringing records in: again, longer, in halves, rehearsed, corrected; the facts end the same."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,47 @@ def test_a_mailbox_cut_off_and_then_whole_ends_in_the_facts_of_the_whole(
 def test_what_was_noted_while_reading_is_said(unsung: Unsung, tmp_path: Path) -> None:
     (tmp_path / "box.mbox").write_text(mails(2)[:-30], "utf-8")
     assert "box.mbox breaks off" in unsung("import", "box.mbox").err
+
+
+def test_a_blank_filled_in_later_ends_in_the_facts_of_the_later_export(
+    unsung: Unsung, tmp_path: Path
+) -> None:
+    blank, filled = (
+        "V5,2025-10-06 09:00,walkin,,,",
+        "V5,2025-10-06 09:00,walkin,Mr Bo,Claims,2025-10-07 09:00",
+    )
+    old, new = table(tmp_path / "old.csv", blank), table(tmp_path / "new.csv", filled)
+    alone = unsung("import", new, "--json", home=tmp_path / "alone").json()
+    for order in ((old, new), (new, old)):
+        ends = [unsung("import", path, "--json", home=tmp_path / order[0].stem).json() for path in order]
+        assert (ends[1]["digest"], ends[1]["rejected"]) == (alone["digest"], 0)
+
+
+def test_an_asking_that_is_answered_later_is_one_fact(unsung: Unsung, tmp_path: Path) -> None:
+    head = "id,conversation,channel,asked_at,answered_at,score,words\n"
+    (tmp_path / "old.csv").write_text(head + "S1,c1,chat,2025-10-06 09:00,,,\n", "utf-8")
+    (tmp_path / "new.csv").write_text(head + "S1,c1,chat,2025-10-06 09:00,2025-10-06 10:00,5,Fine\n", "utf-8")
+    alone = unsung("import", "new.csv", "--json", home=tmp_path / "alone").json()
+    for order in (("old", "new"), ("new", "old")):
+        ends = [unsung("import", f"{name}.csv", "--json", home=tmp_path / order[0]).json() for name in order]
+        assert ends[1]["digest"] == alone["digest"]
+
+
+def test_a_mail_within_the_desk_is_no_reply(unsung: Unsung, tmp_path: Path) -> None:
+    asked = "<1@x.example>"
+    mails = [
+        ("c@x.example", "help@d.example", "10:00", "1", ""),
+        ("ann@d.example", "bob@d.example", "10:05", "2", asked),
+        ("bob@d.example", "c@x.example", "12:00", "3", asked),
+    ]
+    text = "".join(
+        f"From {who} Wed Oct  8 {at}:00 2025\nFrom: {who}\nTo: {to}\nDate: Wed, 8 Oct 2025 {at}:00 +0000\n"
+        f"Message-ID: <{n}@x.example>\nIn-Reply-To: {ref}\nSubject: Claim\n\nAbout the claim.\n\n"
+        for who, to, at, n, ref in mails
+    )
+    (tmp_path / "box.mbox").write_text(text, "utf-8")
+    words = ("--desk", "@d.example", "--month", "2025-10", "--out", "out")
+    assert unsung("review", "box.mbox", *words).code == 0
+    told = json.loads((tmp_path / "out" / "figures.json").read_text("utf-8"))
+    figure = next(f for f in told["figures"] if f["id"] == "first_response_time.calendar.median")
+    assert (figure["value"], figure["n"]) == (7_200, 1)

@@ -17,3 +17,8 @@ class Problem(Exception):
 
     def __str__(self) -> str:
         return " ".join(sentence for sentence in (self.what, self.means, self.do) if sentence)
+
+
+@dataclass
+class NoRoom(Problem):
+    """A disk is full: what was done so far is kept, so that it can go on once there is room."""

@@ -36,7 +36,13 @@ def raw_of(item: Item) -> bytes:
 def disagreement(item: Item, draft: Draft) -> Problem:
     """What to say when a row tells another thing of a fact than the record does."""
     return Problem(
-        f"{item.place}: the {draft.family} “{draft.external_id}” is on record and says something else there.",
+        f"{item.place}: the {draft.family} “{draft.external_id}” is on record and differs there.",
         "The record stands as it was; this row is put aside.",
-        "If this file is right, bring it again with --correct; the earlier version stays visible.",
+        "If this file is right, bring it again with --correct; if it is another system’s, with a name of its "
+        "own: --as NAME.",
     )
+
+
+def nothing_in(name: str) -> Problem:
+    """What to say of a file in which there is not one mail or row."""
+    return Problem(f"{name} holds no mails and no rows.", "Nothing was taken from it.", "Check the export.")

@@ -78,7 +78,7 @@ def know_desk(addresses: Iterable[str]) -> None:
     if not named:
         return
     for address in named:
-        if "@" not in address:
+        if not address.partition("@")[2]:
             raise Problem(
                 f"“{address}” is no address.",
                 "",

@@ -1,6 +1,7 @@
 """The desk's post: mails on record are filed into conversations once a delivery is in."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from unsung.intake.filing import DeskAddresses, MailCard, file_mails, guess_desk
 from unsung.intake.recording import contact_says
@@ -9,9 +10,21 @@ from unsung.ledger.actions import deliveries
 from unsung.ledger.actions.recording import Draft, supersede
 from unsung.ledger.models import Delivery
 
+GUESSED = "Whose desk it is, is our guess, from who answers most."
+NOBODY = "Nobody was found who answers other people’s mails, so every mail counts as a customer’s."
+NAME_IT = "Name it with --desk ADDRESS."
 
-def file_post(delivery: Delivery) -> list[str]:
-    """File every mail of the delivery's source anew; returns sentences to be said.
+
+@dataclass(frozen=True)
+class Filed:
+    """What is to be said of the filing: `notes` to every reader, `aside` to who runs it alone."""
+
+    notes: list[str] = field(default_factory=list)
+    aside: list[str] = field(default_factory=list)
+
+
+def file_post(delivery: Delivery) -> Filed:
+    """File every mail of the delivery's source anew; returns what is to be said.
 
     Filing looks at all the mails together, so it ends the same whatever the order they came in.
     """
@@ -24,7 +37,12 @@ def file_post(delivery: Delivery) -> list[str]:
             "filing",
             mail.external_id,
             queries.moment(at[mail.external_id].at_s),
-            {"contact_ref": mail.contact, "author_kind": mail.author_kind, "standing": mail.standing},
+            {
+                "contact_ref": mail.contact,
+                "author_kind": mail.author_kind,
+                "standing": mail.standing,
+                "public": mail.public,
+            },
             rule="newer",
         )
         for mail in filed.mails
@@ -48,15 +66,11 @@ def _desk(cards: Iterable[MailCard]) -> DeskAddresses:
     return DeskAddresses(frozenset(a for a in known if not a.startswith("@")), domains, guessed=False)
 
 
-def _said_of(desk: DeskAddresses) -> list[str]:
+def _said_of(desk: DeskAddresses) -> Filed:
     if not desk.guessed:
-        return []
+        return Filed()
     if not desk.addresses:
-        return [
-            "Nobody was found who answers other people’s mails, so every mail counts as a customer’s. "
-            "Name the desk with --desk ADDRESS."
-        ]
+        return Filed([f"{NOBODY} {NAME_IT}"])
+    # The review goes to the whole company: an address in it could be a person's, beside that person's times.
     named = ", ".join(sorted(desk.addresses)[:3])
-    return [
-        f"The desk is taken to be {named}: our guess, from who answers most. Name it with --desk ADDRESS."
-    ]
+    return Filed([f"{GUESSED} {NAME_IT}"], [f"The desk is taken to be {named}."])

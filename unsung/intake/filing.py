@@ -73,6 +73,7 @@ class FiledMail:
     contact: str
     author_kind: Author
     standing: Standing
+    public: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def file_mails(cards: Sequence[MailCard], desk: DeskAddresses) -> Filing:
         together = _settled([mails[number] for number in numbers])
         contact = _contact(together, desk)
         contacts.append(contact)
-        filed += [_filed(mail, contact.external_id) for mail in together]
+        filed += [_filed(mail, contact.external_id, desk) for mail in together]
     return Filing(
         tuple(sorted(filed, key=lambda mail: mail.external_id)),
         tuple(sorted(contacts, key=lambda contact: contact.external_id)),
@@ -150,9 +151,12 @@ def _is_customers(mail: _Mail) -> bool:
     return mail.standing == "contact" and not mail.from_desk
 
 
-def _filed(mail: _Mail, contact: str) -> FiledMail:
+def _filed(mail: _Mail, contact: str, desk: DeskAddresses) -> FiledMail:
     author: Author = "machine" if mail.standing != "contact" else "desk" if mail.from_desk else "customer"
-    return FiledMail(mail.card.id, mail.card.external_id, contact, author, mail.standing)
+    # What the desk writes to itself alone is a note: no customer has read it.
+    addressed = mail.card.to + mail.card.cc
+    noted = mail.from_desk and bool(addressed) and all(map(desk.holds, addressed))
+    return FiledMail(mail.card.id, mail.card.external_id, contact, author, mail.standing, not noted)
 
 
 def _contact(mails: list[_Mail], desk: DeskAddresses) -> ContactRecord:

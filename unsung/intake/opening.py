@@ -81,12 +81,19 @@ def _half_delivered(file: Path) -> bool:
     return file.parent.name == "tmp" or file.name.startswith(".")
 
 
+def printable(name: str) -> str:
+    """A file's name as text that can be kept and shown, whatever bytes it is made of."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
 def fingerprint(path: Path) -> str:
     """What tells this delivery's content from another's: of a file its bytes, of a folder names and sizes."""
     seal = sha256()
     if path.is_dir():
         for file in files_of(path):
-            seal.update(f"{file.relative_to(path)}\0{file.stat().st_size}\n".encode())
+            seal.update(
+                f"{file.relative_to(path)}\0{file.stat().st_size}\n".encode("utf-8", "surrogateescape")
+            )
         return seal.hexdigest()
     with path.open("rb") as stream:
         while chunk := stream.read(CHUNK):
@@ -105,7 +112,7 @@ class Unopened:
 def pieces(path: Path, gauge: Gauge) -> Iterator[Piece | Unopened]:
     """Every piece of a delivery, archives unpacked; one that cannot be opened never stops the others."""
     for file in files_of(path):
-        name = file.name if path.is_file() else str(file.relative_to(path.parent))
+        name = printable(file.name if path.is_file() else str(file.relative_to(path.parent)))
         size = file.stat().st_size
         try:
             if size == 0:
@@ -148,7 +155,7 @@ def _unpacked(name: str, size: int, open_it: Callable[[], IO[bytes]]) -> Iterato
 def _broken(name: str, fault: Exception) -> Problem:
     return Problem(
         f"{name} could not be opened to its end: {fault}.",
-        "What was read before that point is on record.",
+        "What could be read before that point, if anything, is on record.",
         "Copy the file again; it may have been cut off on the way.",
     )
 

@@ -9,7 +9,8 @@ from django.db import transaction
 from unsung.ground.problems import Problem
 from unsung.ground.progress import Step, Tell, silent
 from unsung.intake import opening
-from unsung.intake.checking import disagreement, raw_of, reject
+from unsung.intake.askings import take_back_answered, without_answered
+from unsung.intake.checking import disagreement, nothing_in, raw_of, reject
 from unsung.intake.desk_post import file_post
 from unsung.intake.models import Reject
 from unsung.intake.reading_ahead import Batch, read_ahead
@@ -77,9 +78,15 @@ class Reception:
     to_skip: dict[str, int] = field(default_factory=dict)
     aside: list[tuple[Place, Problem]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    resumed: list[str] = field(default_factory=list)
+    seen: int = 0
+    only_told: list[str] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     overruled: list[Problem] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """What the delivery is called."""
+        return opening.printable(self.path.name)
 
     def run(self) -> None:
         """Read and record everything, then file the post and close."""
@@ -88,8 +95,11 @@ class Reception:
             self.notes += outcome.notes
             self._record(self.begun[outcome.source], outcome.reads)
             self.tell(Step("reading", self.gauge.done, self.gauge.total, _items(self.received.count)))
+        if self.begun and not self.seen and not self.aside:
+            self.aside.append((Place(self.name), nothing_in(self.name)))
         if not self.begun:
             self.received.problems += [problem for _, problem in self.aside]
+            self.received.count += Count(rejected=len(self.aside))
         # What is noted while a piece is cut is known only once all of it was.
         self.notes += [note for reading in self.readings for note in reading.notes]
         for name, delivery in self.begun.items():
@@ -119,6 +129,7 @@ class Reception:
                 self.readings.append(reading)
                 source = self._begin(way, reading, seal)
                 for item in way.cut(piece, reading):
+                    self.seen += 1
                     if self.to_skip[source]:
                         self.to_skip[source] -= 1
                     else:
@@ -136,19 +147,21 @@ class Reception:
     def _begin(self, way: Source, reading: Reading, seal: str) -> str:
         name = self.asking.source or str((reading.mapping or {}).get("name") or way.name)
         if name not in self.begun:
-            delivery = deliveries.begin(source=name, way=way.name, name=self.path.name, fingerprint=seal)
+            delivery = deliveries.begin(source=name, way=way.name, name=self.name, fingerprint=seal)
             if delivery.reached:
-                self.resumed.append(
-                    f"{self.path.name} was cut off before; it went on from item {delivery.reached + 1}."
+                self.only_told.append(
+                    f"{self.name} was cut off before; it went on from item {delivery.reached + 1}."
                 )
             self.begun[name], self.ways[name], self.to_skip[name] = delivery, way, delivery.reached
         return name
 
     def _record(self, delivery: Delivery, reads: list[Read]) -> None:
         rule: Rule | None = "newer" if self.asking.correct else None
-        drafts = [draft_of(rec, n, rule) for n, read in enumerate(reads) for rec in read.records]
+        read_drafts = [draft_of(rec, n, rule) for n, read in enumerate(reads) for rec in read.records]
         with transaction.atomic():
+            drafts = without_answered(delivery, read_drafts)
             done = record(delivery, drafts)
+            take_back_answered(delivery, drafts)
             rejects = _rejects(delivery, reads, done)
             self.overruled += _overruled(reads, done)
             Reject.objects.bulk_create(rejects.values())
@@ -162,23 +175,27 @@ class Reception:
         with transaction.atomic():
             if way.name == "mail":
                 self.tell(Step("filing", 0, 0, _items(self.received.count)))
-                self.notes += file_post(delivery)
+                filed = file_post(delivery)
+                self.notes += filed.notes
+                self.only_told += filed.aside
             count = Count(rejected=len(self.aside))
             Reject.objects.bulk_create([reject(delivery, place, problem) for place, problem in self.aside])
             deliveries.reach(delivery, 0, count)
             deliveries.finish(delivery, self.notes + self._differences())
         self.aside = []
         self.received.count += count
-        # That it was cut off is told to who runs it; the facts and the review are the same either way.
-        said = dict.fromkeys([*self.received.notes, *self.resumed, *self.notes, *self._differences()])
+        # What is only told to who runs it stays out of the review: it does not bear on the facts.
+        said = dict.fromkeys([*self.received.notes, *self.only_told, *self.notes, *self._differences()])
         self.received.notes = list(said)
         self.received.deliveries.append(delivery)
 
     def _differences(self) -> list[str]:
         if not self.overruled:
             return []
+        first = self.overruled[0]
         return [
-            f"{len(self.overruled):,} rows differ in part from the record, the first: {self.overruled[0]}"
+            f"{len(self.overruled):,} facts differ from the record, which stands. "
+            f"The first: {first.what} {first.do}"
         ]
 
 

@@ -28,6 +28,11 @@ def draft_of(record: Record, item: int = 0, rule: Rule | None = None) -> Draft:
 
 
 def _fullness(record: Record) -> int:
+    if isinstance(record, ContactRecord) and not record.repeated:
+        # A later export fills in what was blank; it is the fuller saying of the same.
+        customer = record.customer or NOBODY
+        told = (customer.key, customer.name, customer.kind, record.subject, record.category, record.desk)
+        return 1 + sum(map(bool, told))
     if not isinstance(record, MessageRecord) or not record.heads:
         return 0
     return len(record.words) + len(record.quoted) + len(record.signature)
@@ -44,7 +49,9 @@ def _rule(record: Record) -> Rule:
     # there the same one must stand whatever the order of arrival.
     if isinstance(record, MessageRecord):
         return "least" if record.heads else "first"
-    return "least" if isinstance(record, ContactRecord) and record.repeated else "first"
+    if isinstance(record, ContactRecord):
+        return "least" if record.repeated else "fuller"
+    return "first"
 
 
 def _said(record: Record) -> tuple[str, datetime, dict[str, object]]:

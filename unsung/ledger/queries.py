@@ -121,10 +121,12 @@ def _state(source: Source) -> SourceState:
         first = min(filter(None, (first, span["first"])), default=None)
         freshest = max(filter(None, (freshest, span["last"])), default=None)
     deliveries = list(Delivery.objects.filter(source=source))
+    names = list(dict.fromkeys(delivery.name for delivery in deliveries))
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
     return SourceState(
         source.name,
         source.way,
-        deliveries[-1].name if deliveries else "",
+        ", ".join(names[:3]) + more,
         facts,
         sum(delivery.rejected for delivery in deliveries),
         first,
@@ -208,12 +210,6 @@ def ratings(start: datetime, end: datetime) -> Iterator[Rating]:
     """The ratings answered, else asked, in [start, end), by time."""
     rows = Rating.objects.filter(corrected_by__isnull=True, withdrawn=False)
     yield from rows.filter(happened_at__gte=start, happened_at__lt=end).order_by("happened_at", "external_id")
-
-
-def ratings_called(external_ids: Sequence[str]) -> set[tuple[int, str]]:
-    """Source and external id of the ratings on record under these ids."""
-    rows = standing("rating").filter(external_id__in=external_ids)
-    return set(rows.values_list("source_id", "external_id"))
 
 
 def latest_answers(refs: Sequence[str]) -> dict[tuple[str, str], datetime]:

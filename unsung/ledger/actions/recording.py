@@ -14,9 +14,10 @@ from unsung.ledger.models import FAMILIES, Delivery, facts
 
 T = TypeVar("T")
 MOST = 0xFFFFFFFF
-Rule = Literal["first", "newer", "least"]
-"""What stands where two sayings about one fact differ: the first (the other is a disagreement), the newer
-(it corrects), or the one of the least digest (it may correct: the same facts in whatever order they came)."""
+Rule = Literal["first", "fuller", "newer", "least"]
+"""What stands where two sayings about one fact differ: the first (the other is a disagreement), the fuller
+(of two as full the first), the newer (it corrects), or the one of the least digest (it may correct: the same
+facts in whatever order they came)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,9 @@ def _verdict(rule: Rule, digest: str, met: str | None) -> Literal["written", "kn
         return "known"
     if met is None or rule == "newer" or (rule == "least" and digest < met):
         return "written"
-    return "disagrees" if rule == "first" else "known"
+    if rule == "fuller" and digest[:8] != met[:8]:
+        return "written" if digest[:8] < met[:8] else "known"
+    return "known" if rule == "least" else "disagrees"
 
 
 def _row(

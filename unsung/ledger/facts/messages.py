@@ -52,11 +52,12 @@ class Message(Fact):
 class Filing(Fact):
     """Where a mail belongs: its conversation and who its author was to the desk; the same external id."""
 
-    CONTENT = ("contact_ref", "author_kind", "standing")
+    CONTENT = ("contact_ref", "author_kind", "standing", "public")
 
     contact_ref = models.CharField(max_length=200, db_index=True)
     author_kind = models.CharField(max_length=8)
     standing = models.CharField(max_length=8)
+    public = models.BooleanField(default=True)
 
     class Meta(Fact.Meta):
         app_label = "ledger"

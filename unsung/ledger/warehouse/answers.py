@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from unsung.ledger import queries
-from unsung.ledger.facts.ratings import ASKED
-from unsung.ledger.models import Rating
 from unsung.ledger.warehouse.conversations import Days, Row
 from unsung.ledger.warehouse.gathering import in_hundreds, seconds
 
 
 def rating_rows(start: datetime, end: datetime, days: Days) -> Iterator[Row]:
     """The rows of the table `ratings` for what was answered or asked in [start, end)."""
-    told = list(_askings_without_answer(list(queries.ratings(start, end))))
+    told = list(queries.ratings(start, end))
     contacts = _contacts_of(sorted({rating.contact_ref for rating in told} - {""}))
     latest = queries.latest_answers(sorted({rating.contact_ref for rating in told} - {""}))
     for rating in told:
@@ -30,18 +28,6 @@ def rating_rows(start: datetime, end: datetime, days: Days) -> Iterator[Row]:
             "high": rating.high,
             "latest": int(rating.happened_at >= repeated),
         }
-
-
-def _askings_without_answer(told: list[Rating]) -> Iterator[Rating]:
-    # An asking that was answered is told by its answer.
-    askings = sorted(r.external_id.removesuffix(ASKED) for r in told if r.external_id.endswith(ASKED))
-    answered = {key for some in in_hundreds(askings) for key in queries.ratings_called(some)}
-    for rating in told:
-        if (
-            rating.source_id,
-            rating.external_id.removesuffix(ASKED),
-        ) not in answered or rating.score is not None:
-            yield rating
 
 
 def _contacts_of(refs: list[str]) -> dict[str, tuple[int, str]]:

@@ -111,9 +111,9 @@ def _add_messages(source: int, refs: Sequence[str], contacts: dict[str, Told]) -
 
 def _add_mails(source: int, refs: Sequence[str], contacts: dict[str, Told]) -> None:
     filed = queries.standing("filing").filter(source=source, contact_ref__in=refs)
-    rows = filed.values_list("contact_ref", "happened_at", "author_kind", "standing")
-    for ref, at, author, standing in rows:
-        contacts[ref].messages.append(Said(seconds(at), _author(author), True, standing))
+    rows = filed.values_list("contact_ref", "happened_at", "author_kind", "public", "standing")
+    for ref, at, author, public, standing in rows:
+        contacts[ref].messages.append(Said(seconds(at), _author(author), public, standing))
 
 
 def _author(word: str) -> Author:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from unsung.ground.problems import Problem
+from unsung.ground.problems import NoRoom
 from unsung.ledger.tables import TABLES, Table
 
 Row = Mapping[str, object]
@@ -45,7 +45,7 @@ def _write_whole(content: pa.Table, target: Path) -> None:
         half.replace(target)
     except OSError as fault:
         half.unlink(missing_ok=True)
-        raise Problem(
+        raise NoRoom(
             f"The table {target.parent.parent.name} could not be written: {fault.strerror or fault}.",
             "The facts are safe in the ledger; the tables were left as they were.",
             f"Make room on the disk of {target.parent}, or name another home with UNSUNG_HOME; run it again.",
