@@ -25,7 +25,7 @@ from unsung.ledger.warehouse.calendars import opening_hours
 from unsung.ledger.warehouse.laying import lay_out
 from unsung.ledger.warehouse.parquet import write_empty
 from unsung.measures.asked import Asked, ask
-from unsung.measures.cases import conversations
+from unsung.measures.cases import conversations, messages, ratings, waiting
 from unsung.measures.catalogue import MEASURES
 from unsung.measures.connect import connect
 from unsung.measures.pages import write_pages
@@ -83,6 +83,7 @@ class Order:
     """What is to be printed: which month (the last whole one if empty), where, and with which engine.
 
     `hours` and `holidays` go before those of the desk's calendar; `zone` is for a desk that has none.
+    `unread` are files that could not be read, to be told in the review.
     """
 
     out: Path
@@ -92,6 +93,7 @@ class Order:
     holidays: str = ""
     from_files: bool = False
     engine: str = "duckdb"
+    unread: Sequence[Problem] = ()
 
 
 @dataclass(frozen=True)
@@ -153,9 +155,14 @@ def print_month(order: Order, tell: Tell = silent) -> Printed:
     lay_out(home().tables, zone, hours, tell)
     tables = connect(home().tables, order.engine)
     asked = _asked(order, reach, zone, hours)
-    made = made_of(rejects_explained(), _said_of(order, zone, hours))
+    made = made_of([*map(str, order.unread), *rejects_explained()], _said_of(order, zone, hours))
     review = monthly.draft(tables, asked, made, order.from_files, _desk_name(order))
-    return Printed(review, print_review(review, order.out, conversations(tables, asked)))
+    behind = {
+        "Messages": messages(tables, asked),
+        "Ratings": ratings(tables, asked),
+        "Waiting": waiting(tables, asked),
+    }
+    return Printed(review, print_review(review, order.out, conversations(tables, asked), behind))
 
 
 def _reach(families: Sequence[str] = queries.EVERYTHING) -> tuple[int, int]:

@@ -3,11 +3,14 @@
 import os
 
 import dj_database_url
+from django.utils.functional import SimpleLazyObject
 
 from unsung.ground.home import home, secret_key
+from unsung.ground.problems import Problem
 
 HOME = home()
-SECRET_KEY = secret_key(HOME)
+# Made when first needed: a look, or a review of files, leaves nothing in a home.
+SECRET_KEY = SimpleLazyObject(lambda: secret_key(HOME))
 DEBUG = False
 ALLOWED_HOSTS: list[str] = ["localhost", "127.0.0.1", "[::1]"]
 USE_TZ = True
@@ -28,7 +31,19 @@ SQLITE = {
         "PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000;"
     ),
 }
-DATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL") or f"sqlite:///{HOME.database}")}
+KNOWN = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+try:
+    DATABASES = {
+        "default": dj_database_url.parse(os.environ.get("DATABASE_URL") or f"sqlite:///{HOME.database}")
+    }
+except ValueError:
+    DATABASES = {"default": {"ENGINE": ""}}
+if DATABASES["default"]["ENGINE"] not in KNOWN:
+    raise Problem(
+        "DATABASE_URL names no database that can be used.",
+        "Nothing was done.",
+        "Write it like postgres://user:password@host:5432/name, or leave it out for the embedded database.",
+    )
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = dict(SQLITE)
 

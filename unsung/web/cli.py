@@ -1,15 +1,19 @@
 """The command line of Unsung: review, import, demo, measures, doctor."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from django.conf import settings
 from django.core.management import call_command
+from django.db import OperationalError
 
 from unsung import flow
 from unsung.flow import Order, Taking
+from unsung.ground.home import home
+from unsung.ground.problems import NoRoom, Problem
 from unsung.web import checkup, own_ledger
 from unsung.web.faults import told
 from unsung.web.telling import Teller, say_problem, stderr, stdout
@@ -37,6 +41,10 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Read and check everythi
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else")]
 
 
+NOTHING = {"new": 0, "known": 0, "rejected": 0, "digest": None}
+"""What `--json` prints where the import could not even begin; the reason is on standard error."""
+
+
 def run() -> None:
     """Run a command; a problem is said in plain words and ends it with exit code 2."""
     with told():
@@ -61,14 +69,30 @@ def review(
         own_ledger.go_inside(out, files, [map, tz, *(desk or ())])
     _ready()
     with Teller() as tell:
-        received = flow.bring_in(Taking(files, tz or "UTC", map, desk=desk or ()), tell) if files else None
-        if received and not received.anything:
-            _nothing_read(received)
-        printed = flow.print_month(order, tell)
-    if files:
-        own_ledger.leave(out)
+        received, printed = _reviewed(
+            order, files, Taking(files or (), tz or "UTC", map, desk=desk or ()), tell
+        )
     _say_received(received)
     _say_printed(printed)
+
+
+def _reviewed(
+    order: Order, files: list[Path] | None, taking: Taking, tell: Teller
+) -> tuple[flow.Brought | None, flow.Printed]:
+    if not files:
+        return None, flow.print_month(order, tell)
+    try:
+        received = flow.bring_in(taking, tell)
+        if not received.anything:
+            _nothing_read(received)
+        printed = flow.print_month(replace(order, unread=received.problems), tell)
+    except NoRoom:
+        raise
+    except (Problem, typer.Exit):
+        own_ledger.leave(order.out)
+        raise
+    own_ledger.leave(order.out)
+    return received, printed
 
 
 @app.command("import")
@@ -83,14 +107,18 @@ def bring_in(
     as_json: AsJson = False,
 ) -> None:
     """Bring records into the configured ledger; what is known already stays as it is."""
-    _ready()
     taking = Taking(files, tz, map, name, desk or (), correct, dry_run, digest=as_json)
-    with Teller() as tell:
-        received = flow.bring_in(taking, tell)
+    try:
+        _ready()
+        with Teller() as tell:
+            received = flow.bring_in(taking, tell)
+    except (Problem, OperationalError):
+        if as_json:
+            stdout.print(json.dumps(NOTHING))
+        raise
     if as_json:
         stdout.print(json.dumps(received.told()))
-    else:
-        _say_received(received)
+    _say_received(received)
     if not received.anything:
         _nothing_read(received)
 
@@ -133,6 +161,7 @@ def doctor() -> None:
 
 
 def _ready() -> None:
+    home().make()
     call_command("migrate", verbosity=0, interactive=False)
 
 
