@@ -1,7 +1,7 @@
 """Rows that are conversations: one row each, with the times the desk's system noted beside it."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from unsung.intake.source import ContactRecord, EventRecord, MessageRecord, Party, Record
@@ -20,7 +20,7 @@ def read(row: Row) -> tuple[Record, ...]:
     """
     contact = contact_of(row)
     _check_course(row, contact.opened_at)
-    first_reply = row.instant("first_reply_at")
+    first_reply = _moment(row, "first_reply_at", contact.opened_at)
     return (
         contact,
         *_said(row, contact, first_reply),
@@ -47,7 +47,7 @@ def contact_of(row: Row, named: str = "id", repeated: bool = False, category: bo
 
 def _check_course(row: Row, opened: datetime) -> None:
     for field in LATER:
-        at = row.instant(field)
+        at = _moment(row, field, opened)
         # One column may tell fractions of a second and the other none.
         if at is not None and at.replace(microsecond=0) < opened.replace(microsecond=0):
             raise Unreadable(
@@ -55,8 +55,19 @@ def _check_course(row: Row, opened: datetime) -> None:
                 f"{_shown(row, at)} lies before the conversation was opened "
                 f"({row.column('opened_at')}, {_shown(row, opened)})",
                 "Correct whichever is wrong and bring the row again; where many rows say so, check the order "
-                "of day and month and the zone, or leave out a column that has no time of day.",
+                "of day and month and the zone.",
             )
+
+
+def _moment(row: Row, field: str, opened: datetime) -> datetime | None:
+    """When it was, None also where the column tells the day of the opening alone and no time of day."""
+    at = row.instant(field)
+    if at is None:
+        return None
+    zone = ZoneInfo(row.plan.form.zone)
+    local, began = at.astimezone(zone), opened.astimezone(zone)
+    day_alone = at < opened and local.date() == began.date() and local.time() == time()
+    return None if day_alone else at
 
 
 def _shown(row: Row, at: datetime) -> str:
@@ -92,22 +103,25 @@ def _said(row: Row, contact: ContactRecord, first_reply: datetime | None) -> Ite
 
 def _states(row: Row, contact: ContactRecord) -> Iterator[EventRecord]:
     name, team = contact.external_id, row.text("team")
-    if not row.plan.has("resolved_at"):
+    resolved = _moment(row, "resolved_at", contact.opened_at)
+    # Settled on the day it was opened, and nobody knows when: then its states are not told at all.
+    if not row.plan.has("resolved_at") or (resolved is None and row.instant("resolved_at") is not None):
         if team:
             yield EventRecord(f"{name}/team", name, contact.opened_at, team=team)
         return
     yield EventRecord(f"{name}/open", name, contact.opened_at, "open", team)
     # A later export of the same table may hold a later time: then both are facts.
-    if (resolved := row.instant("resolved_at")) is not None:
+    if resolved is not None:
         yield EventRecord(f"{name}/settled/{resolved.isoformat()}", name, resolved, "settled", order=1)
-    if (reopened := row.instant("reopened_at")) is not None:
+    if (reopened := _moment(row, "reopened_at", contact.opened_at)) is not None:
         yield EventRecord(f"{name}/reopened/{reopened.isoformat()}", name, reopened, "open", order=2)
 
 
 def _rated(row: Row, contact: ContactRecord) -> Iterator[Record]:
     if not row.text("score"):
         return
-    at = row.instant("rated_at") or row.instant("resolved_at") or contact.opened_at
+    resolved = _moment(row, "resolved_at", contact.opened_at)
+    at = row.instant("rated_at") or resolved or contact.opened_at
     found = rating(row, f"{contact.external_id}/rating", at, contact.external_id, contact.channel)
     if found is not None:
         yield found

@@ -67,3 +67,13 @@ def test_a_change_noted_before_the_opening_stays_in_an_event_log() -> None:
     events = [r for r in records(TABLE, piece("log.csv", content)) if isinstance(r, EventRecord)]
 
     assert [event.at for event in events] == [datetime(2025, 10, 1, 8, 59, tzinfo=UTC)]
+
+
+def test_a_day_without_a_time_settles_nothing_on_the_day_of_the_opening() -> None:
+    content = f"{HEADER}7,mail,2025-10-01 09:00,,2025-10-01,\n8,mail,2025-10-01 09:00,,2025-10-02,\n"
+
+    first, second = reads(TABLE, piece("rows.csv", content), Reading("Europe/London"))
+
+    assert problems([first, second]) == []
+    assert [r for r in first.records if isinstance(r, EventRecord)] == []
+    assert [r.state for r in second.records if isinstance(r, EventRecord)] == ["open", "settled"]
