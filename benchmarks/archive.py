@@ -33,12 +33,12 @@ def archives(folder: Path, real: Path = REAL) -> tuple[Archive, Archive]:
     few = _real(packed) if packed else islice(_demo(demo), FEW)
     said = "real mails, the SpamAssassin public corpus" if packed else "mails of the demo desk"
     return (
-        _maildir(folder / "small", said, few),
-        _maildir(folder / "large", "mails of the demo desk", _demo(demo)),
+        maildir(folder / "small", said, few),
+        maildir(folder / "large", "mails of the demo desk", _demo(demo)),
     )
 
 
-def _maildir(folder: Path, said: str, mails: Iterable[bytes]) -> Archive:
+def maildir(folder: Path, said: str, mails: Iterable[bytes]) -> Archive:
     """The mails one a file, without the line that begins one in an mbox."""
     for part in ("cur", "new", "tmp"):
         (folder / part).mkdir(parents=True)

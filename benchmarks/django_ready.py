@@ -5,10 +5,13 @@ import os
 import django
 from django.core.management import call_command
 
+from unsung.ground.home import home
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unsung.settings")
 django.setup()
 
 
 def migrate() -> None:
-    """Bring the database of this home into its shape."""
+    """Make the home where there is none, and bring its database into its shape."""
+    home().make()
     call_command("migrate", verbosity=0, interactive=False)

@@ -6,13 +6,13 @@ import pytest
 
 from benchmarks import machine, results
 from benchmarks.agreeing import Agreement, TheSidesDisagreeError, compare
-from benchmarks.archive import Archive
+from benchmarks.archive import Archive, maildir
 from benchmarks.made_up.parquet import make_month, make_up
-from benchmarks.mail import mails_seen, told, why
+from benchmarks.mail import check_all_in, mails_seen, told, why
 from benchmarks.mail_contestants import ALONE, NOTMUCH, OURS, PREPARED, contestants
 from benchmarks.measures import agreement
 from benchmarks.results import PAGE, Section
-from benchmarks.rounds import Contestant, Run
+from benchmarks.rounds import Contestant, Run, race
 
 ARCHIVE = Archive(Path("Maildir"), "mails", 100, 2_000_000)
 
@@ -31,6 +31,27 @@ def test_both_sides_of_the_measures_count_the_same(made_up: Path, case: str, val
     agreed = agreement(made_up, case)
     assert agreed.compared > values
     assert agreed.only_ours == ()
+
+
+MAIL = """From: Ada <ada@example.com>
+To: support@example.org
+Date: Mon, 6 Oct 2025 09:{number:02}:00 +0000
+Message-ID: <{number}@example.com>
+Subject: Question {number}
+
+Where is my certificate?
+"""
+
+
+@pytest.mark.slow
+def test_everybody_in_the_race_looks_at_every_mail(tmp_path: Path) -> None:
+    raw = [MAIL.format(number=number).encode() for number in range(12)]
+    archive = maildir(tmp_path / "mails", "mails", raw)
+    racing = contestants(archive, tmp_path)
+    race(racing, 1, before=0)
+    for contestant in racing:
+        check_all_in(contestant, archive)
+    assert {OURS, PREPARED, ALONE} < {contestant.name for contestant in racing}
 
 
 def test_the_same_seed_makes_the_same_tables(tmp_path: Path) -> None:
