@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +37,18 @@ def environment(home: Path, **more: str) -> dict[str, str]:
         name: value for name, value in os.environ.items() if not name.startswith(("UNSUNG_", "DATABASE_URL"))
     }
     return {**kept, "UNSUNG_HOME": str(home), "PYTHONPATH": os.pathsep.join(sys.path), **more}
+
+
+def killed_after(seconds: float, home: Path, cwd: Path, *words: object) -> bool:
+    """Start `unsung` with these words and kill it with no warning; True if it was still running then."""
+    quiet = subprocess.DEVNULL
+    command = [sys.executable, "-m", "unsung", *map(str, words)]
+    running = subprocess.Popen(command, env=environment(home), cwd=cwd, stdout=quiet, stderr=quiet)
+    time.sleep(seconds)
+    alive = running.poll() is None
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    return alive
 
 
 @pytest.fixture

@@ -1,15 +1,12 @@
 """Killed at any moment and run again, an import ends in the facts of one clean import."""
 
 import random
-import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from tests.journeys.conftest import Unsung, environment
+from tests.journeys.conftest import Unsung, killed_after
 
 MAILS = 2_400
 MOMENTS = 20
@@ -32,18 +29,6 @@ def mailbox(path: Path) -> Path:
     return path
 
 
-def killed_after(seconds: float, home: Path, box: Path) -> bool:
-    """Start an import and kill it, its helpers too; True if it was still running then."""
-    words = [sys.executable, "-m", "unsung", "import", str(box), "--desk", "desk@y.example", "--json"]
-    quiet = subprocess.DEVNULL
-    running = subprocess.Popen(words, env=environment(home), stdout=quiet, stderr=quiet)
-    time.sleep(seconds)
-    alive = running.poll() is None
-    running.send_signal(signal.SIGKILL)
-    running.wait()
-    return alive
-
-
 @pytest.mark.slow
 def test_killed_at_twenty_random_moments_and_run_again(unsung: Unsung, tmp_path: Path) -> None:
     box = mailbox(tmp_path / "box.mbox")
@@ -58,7 +43,7 @@ def test_killed_at_twenty_random_moments_and_run_again(unsung: Unsung, tmp_path:
         home = tmp_path / f"killed {number}"
         # Every other home is killed twice: a resumed import must survive it as well.
         for _ in range(1 + number % 2):
-            cut_short += killed_after(moments.uniform(0.3, took), home, box)
+            cut_short += killed_after(moments.uniform(0.3, took), home, tmp_path, *words)
         ends.append(unsung(*words, home=home).json()["digest"])
     assert ends == [clean["digest"]] * MOMENTS
     assert cut_short >= MOMENTS

@@ -1,15 +1,12 @@
 """A review of files: no set-up, four files, nothing else left behind, and it survives being killed."""
 
 import json
-import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from tests.journeys.conftest import Ended, Unsung, environment
+from tests.journeys.conftest import Ended, Unsung, killed_after
 
 FILES = ["figures.json", "figures.xlsx", "review.html", "review.txt"]
 
@@ -87,17 +84,6 @@ def test_the_configured_ledger_is_reviewed_where_no_file_is_named(unsung: Unsung
     assert "Unsung hours" in words
 
 
-def killed(words: list[str], cwd: Path, seconds: float) -> bool:
-    quiet = subprocess.DEVNULL
-    command = [sys.executable, "-m", "unsung", *words]
-    running = subprocess.Popen(command, env=environment(cwd / "home"), cwd=cwd, stdout=quiet, stderr=quiet)
-    time.sleep(seconds)
-    alive = running.poll() is None
-    running.send_signal(signal.SIGKILL)
-    running.wait()
-    return alive
-
-
 @pytest.mark.slow
 def test_killed_it_goes_on_and_prints_what_a_clean_run_prints(unsung: Unsung, tmp_path: Path) -> None:
     visits(tmp_path / "v.csv", 6_000)
@@ -106,7 +92,9 @@ def test_killed_it_goes_on_and_prints_what_a_clean_run_prints(unsung: Unsung, tm
     clean: Ended = unsung(*words, "clean")
     took = time.monotonic() - began
     assert clean.code == 0, clean.err
-    assert any([killed([*words, "out"], tmp_path, took * share) for share in (0.3, 0.5, 0.6)])
+    assert any(
+        [killed_after(took * share, tmp_path / "home", tmp_path, *words, "out") for share in (0.3, 0.5, 0.6)]
+    )
     assert unsung(*words, "out").code == 0
     assert left(tmp_path / "out") == FILES
     for name in ("figures.json", "review.txt"):

@@ -1,6 +1,6 @@
 """From what is told of a conversation to its rows: when it was answered, settled, passed on, opened again."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
@@ -214,6 +214,3 @@ def episode_rows(told: Told, days: Days) -> Iterator[tuple[str, Row]]:
                 "ended_s": end,
             },
         )
-
-
-ChildRows = Callable[[Told, Days], Iterator[tuple[str, Row]]]
