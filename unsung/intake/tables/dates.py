@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -37,7 +37,7 @@ TIME = re.compile(
     re.IGNORECASE,
 )
 DIGITS = re.compile(r"\d{5,17}(?:\.\d+)?$")
-SLASHED = re.compile(r"\s*(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})\b")
+SLASHED = re.compile(r"\s*(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})\b")
 
 
 @dataclass(frozen=True)
@@ -177,6 +177,10 @@ class OrderJudge:
     day_first: int = 0
     month_first: int = 0
     open: int = 0
+    months: dict[str, set[tuple[str, int]]] = field(
+        default_factory=lambda: {DAY_FIRST: set(), MONTH_FIRST: set()}
+    )
+    """The months that the dates in doubt would lie in, by the order they would be read in."""
 
     def see(self, texts: Iterable[str]) -> None:
         """Take these values into account; values in other forms say nothing."""
@@ -185,7 +189,10 @@ class OrderJudge:
                 first, second = int(found[1]), int(found[2])
                 self.day_first += first > 12 >= second
                 self.month_first += second > 12 >= first
-                self.open += first <= 12 and second <= 12
+                if first <= 12 and second <= 12:
+                    self.open += 1
+                    self.months[DAY_FIRST].add((found[3], second))
+                    self.months[MONTH_FIRST].add((found[3], first))
 
     @property
     def order(self) -> str | None:
@@ -193,6 +200,17 @@ class OrderJudge:
         if self.day_first == self.month_first:
             return None
         return DAY_FIRST if self.day_first > self.month_first else MONTH_FIRST
+
+    @property
+    def closest(self) -> str | None:
+        """The order in which the dates in doubt lie in the fewest months; None where both have as many.
+
+        The first days of one month, read the wrong way round, are one day of many months.
+        """
+        as_days, as_months = len(self.months[DAY_FIRST]), len(self.months[MONTH_FIRST])
+        if as_days == as_months:
+            return None
+        return DAY_FIRST if as_days < as_months else MONTH_FIRST
 
     @property
     def mixed(self) -> bool:

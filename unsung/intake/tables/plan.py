@@ -10,7 +10,15 @@ from itertools import pairwise
 from unsung.ground.problems import Problem
 from unsung.intake.source import Piece, Reading
 from unsung.intake.tables import suggest
-from unsung.intake.tables.dates import DAY_FIRST, DateForm, OrderJudge, check_zone, form_asked, reader
+from unsung.intake.tables.dates import (
+    DAY_FIRST,
+    MONTH_FIRST,
+    DateForm,
+    OrderJudge,
+    check_zone,
+    form_asked,
+    reader,
+)
 from unsung.intake.tables.fields import DATES
 from unsung.intake.tables.look import Shape, items, sample_of, shape_of
 from unsung.intake.tables.mapping import Scale, TableMap, checked
@@ -125,10 +133,13 @@ def _judged(piece: Piece, plan: Plan, reading: Reading) -> DateForm:
     """The form of dates with the order found out over the table; a note where it cannot be told."""
     judge = _judge(piece, plan)
     if judge.in_doubt:
+        taken = judge.closest or DAY_FIRST
+        since = ", since so they lie closest together" if judge.closest else ""
+        other = MONTH_FIRST if taken == DAY_FIRST else DAY_FIRST
         say(
             reading,
-            f"No date in {piece.name} tells the day from the month; they were read day first. "
-            "If that is wrong, set dates = “month first” in the mapping.",
+            f"No date in {piece.name} tells the day from the month; they were read {taken}{since}. "
+            f"If that is wrong, set dates = “{other}” in the mapping.",
         )
     elif judge.order:
         mixed = "; those that cannot be were put aside" if judge.mixed else ""
@@ -136,7 +147,7 @@ def _judged(piece: Piece, plan: Plan, reading: Reading) -> DateForm:
             reading,
             f"The dates of {piece.name} were read {judge.order}, going by the dates themselves{mixed}.",
         )
-    return replace(plan.form, order=judge.order or DAY_FIRST)
+    return replace(plan.form, order=judge.order or judge.closest or DAY_FIRST)
 
 
 def _judge(piece: Piece, plan: Plan) -> OrderJudge:

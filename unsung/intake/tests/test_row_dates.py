@@ -138,6 +138,24 @@ def test_an_order_that_cannot_be_told_is_said_and_read_day_first() -> None:
     assert any(note.startswith("No date in rows.csv tells the day from the month") for note in reading.notes)
 
 
+@pytest.mark.parametrize("order", ["month first", "day first"])
+def test_dates_that_do_not_tell_are_read_so_that_they_lie_closest_together(order: str) -> None:
+    reading = Reading()
+    written = [f"3/{day}/2025" if order == "month first" else f"{day}/3/2025" for day in (1, 2, 11, 12)]
+    rows = "\n".join(f"{n},{text}" for n, text in enumerate(written))
+
+    assert [at.month for at in opened(f"id,opened\n{rows}\n", reading)] == [3, 3, 3, 3]
+    assert f"they were read {order}, since so they lie closest together." in reading.notes[-1]
+
+
+def test_the_halves_of_an_export_are_read_alike_where_only_one_holds_a_date_that_tells() -> None:
+    days = [f"{n},3/{n}/2025" for n in range(1, 25)]
+
+    halves = [opened("id,opened\n" + "\n".join(half), Reading()) for half in (days[:12], days[12:])]
+
+    assert halves[0] + halves[1] == opened("id,opened\n" + "\n".join(days), Reading())
+
+
 def test_the_mapping_settles_an_order_that_cannot_be_told() -> None:
     mapping: dict[str, object] = {"like": "plain", "dates": "month first"}
     reading = Reading(mapping=mapping)
