@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import os
 import tarfile
 import zipfile
 import zlib
@@ -20,12 +21,17 @@ SMALL = 1 << 18
 BROKEN = (OSError, EOFError, zlib.error, tarfile.TarError, zipfile.BadZipFile)
 
 
+Found = tuple[Path, int]
+"""A file of a delivery and its size in bytes."""
+
+
 @dataclass
 class Gauge:
-    """How many bytes of the deliveries have been read, of how many."""
+    """How many bytes of the deliveries have been read, of how many; `files` of each path, with sizes."""
 
     total: int = 0
     done: int = field(default=0, repr=False)
+    files: dict[Path, list[Found]] = field(default_factory=dict, repr=False)
 
 
 class Counted(io.BufferedReader):
@@ -60,8 +66,10 @@ class Gunzipped(gzip.GzipFile):
 
 
 def measure(paths: list[Path]) -> Gauge:
-    """A gauge that knows how many bytes lie ahead; raises Problem for a path that is not there."""
-    return Gauge(total=sum(file.stat().st_size for path in paths for file in files_of(path)))
+    """A gauge that knows what lies ahead; raises Problem for a path that is not there or holds no file."""
+    # A folder of many thousand mails is listed once: everything later goes by this list.
+    files = {path: [(file, file.stat().st_size) for file in files_of(path)] for path in paths}
+    return Gauge(total=sum(size for found in files.values() for _, size in found), files=files)
 
 
 def files_of(path: Path) -> list[Path]:
@@ -70,10 +78,18 @@ def files_of(path: Path) -> list[Path]:
         raise Problem(f"There is no file or folder {path}.", "", "Check the name and try again.")
     if path.is_file():
         return [path]
-    found = sorted(file for file in path.rglob("*") if file.is_file() and not _half_delivered(file))
+    found = sorted(_walked(path), key=lambda file: file.parts)
     if not found:
         raise Problem(f"The folder {path} holds no files.", "", "Name a folder that holds mails or exports.")
     return found
+
+
+def _walked(folder: Path) -> Iterator[Path]:
+    for place, _, names in os.walk(folder):
+        here = Path(place)
+        yield from (
+            file for file in map(here.joinpath, names) if not _half_delivered(file) and file.is_file()
+        )
 
 
 def _half_delivered(file: Path) -> bool:
@@ -86,14 +102,12 @@ def printable(name: str) -> str:
     return name.encode("utf-8", "replace").decode("utf-8")
 
 
-def fingerprint(path: Path) -> str:
+def fingerprint(path: Path, gauge: Gauge) -> str:
     """What tells this delivery's content from another's: of a file its bytes, of a folder names and sizes."""
     seal = sha256()
     if path.is_dir():
-        for file in files_of(path):
-            seal.update(
-                f"{file.relative_to(path)}\0{file.stat().st_size}\n".encode("utf-8", "surrogateescape")
-            )
+        for file, size in gauge.files[path]:
+            seal.update(f"{file.relative_to(path)}\0{size}\n".encode("utf-8", "surrogateescape"))
         return seal.hexdigest()
     with path.open("rb") as stream:
         while chunk := stream.read(CHUNK):
@@ -111,9 +125,9 @@ class Unopened:
 
 def pieces(path: Path, gauge: Gauge) -> Iterator[Piece | Unopened]:
     """Every piece of a delivery, archives unpacked; one that cannot be opened never stops the others."""
-    for file in files_of(path):
-        name = printable(file.name if path.is_file() else str(file.relative_to(path.parent)))
-        size = file.stat().st_size
+    alone = path.is_file()
+    for file, size in gauge.files[path]:
+        name = printable(file.name if alone else str(file.relative_to(path.parent)))
         try:
             if size == 0:
                 raise Problem(

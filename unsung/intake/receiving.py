@@ -23,6 +23,8 @@ from unsung.ledger.actions.recording import Recorded, Rule, record
 from unsung.ledger.models import Delivery
 
 BATCH = 600
+FIRST_BATCH = 60
+"""Items of the first batch: it is small, so that the reading process soon has something to do."""
 LARGE = 2_000_000
 """Bytes from which another process is worth its start."""
 
@@ -90,7 +92,7 @@ class Reception:
 
     def run(self) -> None:
         """Read and record everything, then file the post and close."""
-        seal = opening.fingerprint(self.path)
+        seal = opening.fingerprint(self.path, self.gauge)
         for outcome in read_ahead(self._batches(seal), large=self.gauge.total > LARGE):
             self.notes += outcome.notes
             self._record(self.begun[outcome.source], outcome.reads)
@@ -107,16 +109,18 @@ class Reception:
 
     def _batches(self, seal: str) -> Iterator[Batch]:
         waiting: Batch | None = None
+        most = FIRST_BATCH
         for source, way, reading, item in self._items(seal):
             if (
                 waiting
                 and (waiting.source, waiting.reading) == (source, reading)
-                and len(waiting.items) < BATCH
+                and len(waiting.items) < most
             ):
                 waiting.items.append(item)
                 continue
             if waiting:
                 yield waiting
+                most = BATCH
             waiting = Batch(source, way.name, reading, [item])
         if waiting:
             yield waiting

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import PurePosixPath
 
 from unsung.ground.problems import Problem
 from unsung.intake.mail import splitting
@@ -98,9 +97,9 @@ def _even(head: bytes) -> bytes:
 
 def _in_maildir(name: str) -> str:
     """The folder of a Maildir this piece lies in (cur, new or tmp), or "" if it lies in none."""
-    parts = PurePosixPath(name).parts
-    folder = parts[-2].rpartition(":")[2] if len(parts) > 1 else ""
-    return folder if folder in ("cur", "new", "tmp") and DELIVERED.fullmatch(parts[-1]) else ""
+    above, _, last = name.rpartition("/")
+    folder = above.rpartition("/")[2].rpartition(":")[2]
+    return folder if folder in ("cur", "new", "tmp") and DELIVERED.fullmatch(last) else ""
 
 
 def _is_box(piece: Piece) -> bool:
