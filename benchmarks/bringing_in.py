@@ -5,8 +5,7 @@ from time import perf_counter
 
 from benchmarks.django_ready import migrate
 from benchmarks.stopwatch import say, watched
-from unsung import flow
-from unsung.flow import Taking
+from unsung.flow.bringing import Taking, bring_in
 from unsung.ground.progress import Step
 
 
@@ -15,7 +14,7 @@ def main(folder: str) -> None:
     migrate()
     begun: dict[str, float] = {}
     with watched() as watch:
-        brought = flow.bring_in(Taking([Path(folder)]), lambda step: _note(begun, step))
+        brought = bring_in(Taking([Path(folder)]), lambda step: _note(begun, step))
         ended = perf_counter()
     counts = {"new": brought.new, "known": brought.known, "rejected": brought.rejected}
     say(watch, filing_s=ended - begun.get("filing", ended), **counts)

@@ -7,8 +7,9 @@ from typing import ParamSpec, TypeVar
 
 from benchmarks.django_ready import migrate
 from benchmarks.stopwatch import say, watched
-from unsung import flow
-from unsung.flow import Order, Taking
+from unsung.flow import bringing, printing, showing
+from unsung.flow.bringing import Taking
+from unsung.flow.printing import Order
 from unsung.intake.desk_plan import read_plan, set_up
 from unsung.publishing.publications import monthly
 
@@ -16,9 +17,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 STEPS: tuple[tuple[str, ModuleType, str], ...] = (
-    ("lay the tables out", flow, "lay_out"),
+    ("lay the tables out", printing, "lay_out"),
     ("reckon the month", monthly, "reckon"),
-    ("print the review", flow, "print_review"),
+    ("print the review", printing, "print_review"),
 )
 """The steps inside the printing of a month: what each is called here, and the function that does it."""
 
@@ -26,7 +27,7 @@ STEPS: tuple[tuple[str, ModuleType, str], ...] = (
 def make(folder: Path, until: str) -> None:
     """Write the demo desk's records."""
     with watched() as watch:
-        demo = flow.write_demo_files(_records(folder), until)
+        demo = showing.write_demo_files(_records(folder), until)
     size = sum(file.stat().st_size for file in demo.files) / 1e6
     say(watch, step="make the records", came=f"{sum(demo.counts.values()):,} items, {size:.0f} MB")
 
@@ -37,7 +38,7 @@ def bring_in(folder: Path, until: str) -> None:
         migrate()
         set_up(read_plan(_records(folder) / "desk.toml"))
         files = sorted(file for file in _records(folder).rglob("*.*") if file.name != "desk.toml")
-        brought = flow.bring_in(Taking(files))
+        brought = bringing.bring_in(Taking(files))
     items = brought.new + brought.known + brought.rejected
     came = f"{items:,} items, {items / watch.seconds:,.0f} a second; {brought.rejected:,} put aside"
     say(watch, step="bring them in", came=came)
@@ -47,7 +48,7 @@ def print_month(folder: Path, until: str) -> None:
     """Print its latest month, saying how long each step took."""
     for step, home, name in STEPS:
         setattr(home, name, _timed(step, getattr(home, name)))
-    flow.print_month(Order(folder / "review", until))
+    printing.print_month(Order(folder / "review", until))
 
 
 def _timed(step: str, work: Callable[P, T]) -> Callable[P, T]:

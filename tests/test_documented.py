@@ -10,7 +10,7 @@ from typer.main import get_command
 from unsung.intake.register import SOURCES
 from unsung.measures.catalogue import MEASURES
 from unsung.measures.pages import write_pages
-from unsung.web.cli import app
+from unsung.web.cli import assembled
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -64,7 +64,7 @@ def test_every_page_can_be_reached_from_the_index() -> None:
 
 def options() -> dict[str, set[str]]:
     """The commands of the command line, each with its options."""
-    commands = getattr(get_command(app), "commands", {})
+    commands = getattr(get_command(assembled()), "commands", {})
     return {name: {o for p in command.params for o in p.opts} for name, command in commands.items()}
 
 

@@ -106,10 +106,12 @@ def test_an_import_can_be_hidden_in_a_function_or_a_string(text: str, lines: lis
     assert hidden_imports(ast.parse(text)) == lines
 
 
-def test_no_import_is_hidden_but_the_one_named(trees: dict[str, ast.Module]) -> None:
-    hiding = {path: lines for path, tree in trees.items() if (lines := hidden_imports(tree))}
-    assert len(hiding.pop("__main__.py", [])) <= 1
-    assert hiding == {}
+NAMED = {"__main__.py": 1, "web/cli.py": 1}
+"""Where an import may hide: the front door sets Django up first, the command line loads commands by name."""
+
+
+def test_no_import_is_hidden_but_those_named(trees: dict[str, ast.Module]) -> None:
+    assert {path: len(lines) for path, tree in trees.items() if (lines := hidden_imports(tree))} == NAMED
 
 
 ASKED = re.compile(r"(?<!^clock)\.(now|today|utcnow)$|^time\.(time|time_ns|localtime|gmtime)$")

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from unsung.flow import engine_answers
+from unsung.flow.measures import engine_answers
 from unsung.ground.home import home
 from unsung.ground.problems import Problem
 

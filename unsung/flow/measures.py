@@ -1,0 +1,26 @@
+"""The measures, listed and written out; and whether the engine that counts them answers."""
+
+from pathlib import Path
+
+from unsung.ground.home import home
+from unsung.ledger.warehouse.parquet import write_empty
+from unsung.measures.catalogue import MEASURES
+from unsung.measures.connect import connect
+from unsung.measures.pages import write_pages
+
+
+def measure_lines() -> list[str]:
+    """Every measure in a line: id, name, and what it says."""
+    width = max(len(measure.id) for measure in MEASURES)
+    return [f"{measure.id:<{width}}  {measure.name}: {measure.definition}" for measure in MEASURES]
+
+
+def write_measure_pages(folder: Path) -> None:
+    """Write the page of each measure into `folder`."""
+    write_pages(folder)
+
+
+def engine_answers(engine: str) -> None:
+    """Raise Problem unless the engine can be opened over the tables."""
+    write_empty(home().tables)
+    connect(home().tables, engine)
