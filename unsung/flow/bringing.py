@@ -14,7 +14,8 @@ from unsung.intake.asides import rejects_of
 from unsung.intake.desk_plan import know_desk
 from unsung.intake.receiving import Asking, Received, receive
 from unsung.intake.tables.mapping import load_mapping
-from unsung.ledger import queries
+from unsung.ledger.queries.desks import desk, week_of
+from unsung.ledger.queries.standing import facts_digest
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def bring_in(taking: Taking, tell: Tell = silent) -> Brought:
     with transaction.atomic() if taking.dry_run else nullcontext():
         know_desk(taking.desk)
         received = receive(list(taking.paths), asking, tell)
-        brought = _brought(received, queries.facts_digest() if taking.digest else "")
+        brought = _brought(received, facts_digest() if taking.digest else "")
         if taking.dry_run:
             transaction.set_rollback(True)
     return brought
@@ -85,5 +86,5 @@ def _brought(received: Received, digest: str) -> Brought:
 
 
 def _zone() -> str:
-    held = queries.week_of(queries.desk())
+    held = week_of(desk())
     return held.zone if held else "UTC"

@@ -11,7 +11,10 @@ from unsung.ground.periods import Period, checked_zone, last_whole_month, parse_
 from unsung.ground.problems import Problem
 from unsung.ground.progress import Tell, silent
 from unsung.intake.asides import rejects_explained
-from unsung.ledger import queries
+from unsung.ledger.queries.desks import Week, desk, week_of
+from unsung.ledger.queries.reach import CONVERSING, EVERYTHING, anything_between, reach
+from unsung.ledger.queries.sources import sources
+from unsung.ledger.queries.standing import moment
 from unsung.ledger.warehouse.calendars import opening_hours
 from unsung.ledger.warehouse.laying import lay_out
 from unsung.measures.asked import Asked, ask
@@ -78,30 +81,30 @@ def print_month(order: Order, tell: Tell = silent) -> Printed:
     return Printed(review, print_review(review, order.out, conversations(tables, asked), behind))
 
 
-def _reach(families: Sequence[str] = queries.EVERYTHING) -> tuple[int, int]:
-    reach = queries.reach(families)
-    if reach.first is None or reach.last is None:
+def _reach(families: Sequence[str] = EVERYTHING) -> tuple[int, int]:
+    span = reach(families)
+    if span.first is None or span.last is None:
         raise Problem(
             "There is nothing on record yet.",
             "A review needs conversations.",
             "Bring records in with “unsung import FILE”, or name files: “unsung review FILE --out DIR”.",
         )
-    return int(reach.first.timestamp()), int(reach.last.timestamp())
+    return int(span.first.timestamp()), int(span.last.timestamp())
 
 
 def _calendar(order: Order, reach: tuple[int, int]) -> tuple[str, OpeningHours | None]:
-    held = queries.week_of(queries.desk())
+    held = week_of(desk())
     zone = order.zone or (held.zone if held else "UTC")
     versions = ((date.min, order.hours),) if order.hours else (held.versions if held else ())
     holidays = order.holidays or (held.holidays if held else "")
-    week = queries.Week(zone, versions, held.exceptions if held else (), holidays)
-    first, last = (queries.moment(at_s).year for at_s in reach)
+    week = Week(zone, versions, held.exceptions if held else (), holidays)
+    first, last = (moment(at_s).year for at_s in reach)
     return zone, opening_hours(week, range(first, last + 2))
 
 
 def _asked(order: Order, reach: tuple[int, int], zone: str, hours: OpeningHours | None) -> Asked:
-    counting = [s for s in queries.sources() if s.counts_from and s.freshest]
-    talk = _reach(queries.CONVERSING)
+    counting = [s for s in sources() if s.counts_from and s.freshest]
+    talk = _reach(CONVERSING)
     period = parse_month(order.month, zone) if order.month else _last_month_with_anything(talk, zone)
     here = [s for s in counting if s.freshest and s.freshest.timestamp() >= period.start_s]
     # A comparison is fair only where every source that counts now counted then too.
@@ -119,11 +122,11 @@ def _last_month_with_anything(reach: tuple[int, int], zone: str) -> Period:
 
 
 def _holds_anything(period: Period) -> bool:
-    return queries.anything_between(queries.moment(period.start_s), queries.moment(period.end_s))
+    return anything_between(moment(period.start_s), moment(period.end_s))
 
 
 def _empty(period: Period, reach: tuple[int, int], zone: str) -> Problem:
-    first, last = (f"{queries.moment(at_s):%Y-%m}" for at_s in reach)
+    first, last = (f"{moment(at_s):%Y-%m}" for at_s in reach)
     return Problem(
         f"There is nothing on record for {period.label}.",
         f"The records reach from {first} to {last} ({zone}).",
@@ -141,5 +144,5 @@ def _said_of(order: Order, zone: str, hours: OpeningHours | None) -> list[str]:
 
 
 def _desk_name(order: Order) -> str:
-    place = queries.desk()
+    place = desk()
     return place.name if place and not order.from_files else "At the desk"

@@ -9,8 +9,8 @@ from typing import Any
 from unsung.ground.hours import holidays_of, parse_hours, parse_windows
 from unsung.ground.periods import checked_zone
 from unsung.ground.problems import Problem
-from unsung.ledger import queries
 from unsung.ledger.actions.setting_up import DeskPlan, know_addresses, set_up_desk
+from unsung.ledger.queries.desks import desk
 
 DEFAULT_DESK = "Service desk"
 
@@ -84,5 +84,5 @@ def know_desk(addresses: Iterable[str]) -> None:
                 "",
                 "Write one like support@example.org, or @example.org for all.",
             )
-    place = queries.desk() or set_up_desk(DeskPlan(DEFAULT_DESK))
+    place = desk() or set_up_desk(DeskPlan(DEFAULT_DESK))
     know_addresses(place, named)

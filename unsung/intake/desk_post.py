@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 
 from unsung.intake.filing import DeskAddresses, MailCard, file_mails, guess_desk
 from unsung.intake.recording import contact_says
-from unsung.ledger import queries
 from unsung.ledger.actions import deliveries
 from unsung.ledger.actions.recording import Draft, supersede
 from unsung.ledger.models import Delivery
+from unsung.ledger.queries.desks import desk_addresses
+from unsung.ledger.queries.post import mail_cards
+from unsung.ledger.queries.standing import moment
 
 GUESSED = "Whose desk it is, is our guess, from who answers most."
 NOBODY = "Nobody was found who answers other people’s mails, so every mail counts as a customer’s."
@@ -28,7 +30,7 @@ def file_post(delivery: Delivery) -> Filed:
 
     Filing looks at all the mails together, so it ends the same whatever the order they came in.
     """
-    cards = [MailCard(**card) for card in queries.mail_cards(delivery.source_id)]
+    cards = [MailCard(**card) for card in mail_cards(delivery.source_id)]
     desk = _desk(cards)
     filed = file_mails(cards, desk)
     at = {card.external_id: card for card in cards}
@@ -36,7 +38,7 @@ def file_post(delivery: Delivery) -> Filed:
         Draft(
             "filing",
             mail.external_id,
-            queries.moment(at[mail.external_id].at_s),
+            moment(at[mail.external_id].at_s),
             {
                 "contact_ref": mail.contact,
                 "author_kind": mail.author_kind,
@@ -59,7 +61,7 @@ def file_post(delivery: Delivery) -> Filed:
 
 
 def _desk(cards: Iterable[MailCard]) -> DeskAddresses:
-    known = queries.desk_addresses()
+    known = desk_addresses()
     if not known:
         return guess_desk(list(cards))
     domains = frozenset(address[1:] for address in known if address.startswith("@"))

@@ -3,25 +3,25 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from unsung.ledger import queries
+from unsung.ledger.queries.sources import SourceState, noted, sources
 from unsung.publishing.publication import Made, SourceLine
 
 
 def made_of(rejects: Iterable[str] = (), notes: Iterable[str] = ()) -> Made:
     """How an issue from the present ledger is made; `rejects` are sentences on what was put aside."""
-    sources = queries.sources()
+    known = sources()
     return Made(
         sources=tuple(
             SourceLine(source.name, source.delivery, source.facts, source.rejects, source.freshest)
-            for source in sources
+            for source in known
         ),
-        notes=tuple(dict.fromkeys([*queries.notes(), *notes])),
-        missing=tuple(_missing(sources)),
+        notes=tuple(dict.fromkeys([*noted(), *notes])),
+        missing=tuple(_missing(known)),
         rejects_explained=tuple(rejects),
     )
 
 
-def _missing(sources: list[queries.SourceState]) -> Iterable[str]:
+def _missing(sources: list[SourceState]) -> Iterable[str]:
     newest = max((source.freshest for source in sources if source.freshest), default=None)
     for source in sources:
         if source.tells_states and source.first:

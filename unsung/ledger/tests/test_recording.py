@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from unsung.ledger import queries
 from unsung.ledger.actions import deliveries
 from unsung.ledger.actions.recording import Draft, Rule, record, supersede, withdraw
 from unsung.ledger.models import Delivery, Tally
+from unsung.ledger.queries.standing import facts_digest, standing
 
 pytestmark = pytest.mark.django_db
 NINE = datetime(2025, 10, 6, 9, tzinfo=UTC)
@@ -22,20 +22,20 @@ def calls(count: int, at: str = "slot-1", item: int = 0, rule: Rule = "first") -
     return Draft("tally", at, NINE, says, item, rule)
 
 
-def standing() -> list[int]:
-    return sorted(queries.standing("tally").values_list("count", flat=True))
+def counts_that_stand() -> list[int]:
+    return sorted(standing("tally").values_list("count", flat=True))
 
 
 def test_what_is_new_is_written_once() -> None:
     first, again = record(delivery(), [calls(7)]), record(delivery("again.csv"), [calls(7)])
-    assert (first.new_items, again.new_items, standing()) == ({0}, set(), [7])
+    assert (first.new_items, again.new_items, counts_that_stand()) == ({0}, set(), [7])
 
 
 def test_a_row_that_disagrees_leaves_the_record_and_is_told() -> None:
     record(delivery(), [calls(7)])
     second = record(delivery("other.csv"), [calls(8, item=3)])
     assert [draft.item for draft in second.disagreements] == [3]
-    assert standing() == [7]
+    assert counts_that_stand() == [7]
 
 
 def test_a_newer_saying_corrects_and_points_back() -> None:
@@ -43,7 +43,7 @@ def test_a_newer_saying_corrects_and_points_back() -> None:
     record(delivery("mended.csv"), [calls(8, rule="newer")])
     earlier, later = Tally.objects.order_by("id")
     assert later.corrects == earlier
-    assert (earlier.count, standing()) == (7, [8])
+    assert (earlier.count, counts_that_stand()) == (7, [8])
 
 
 @pytest.mark.parametrize("order", [(7, 8, 9), (9, 8, 7), (8, 9, 7)])
@@ -51,8 +51,8 @@ def test_where_the_least_stands_the_order_of_arrival_does_not_matter(order: tupl
     for number, count in enumerate(order):
         record(delivery(str(number)), [calls(count, rule="least")])
     record(delivery("all at once"), [calls(count, "slot-2", rule="least") for count in order])
-    assert len(standing()) == 2
-    assert len(set(standing())) == 1
+    assert len(counts_that_stand()) == 2
+    assert len(set(counts_that_stand())) == 1
 
 
 def test_two_sayings_in_one_batch_are_weighed_like_two_batches() -> None:
@@ -63,7 +63,7 @@ def test_two_sayings_in_one_batch_are_weighed_like_two_batches() -> None:
 def test_what_is_withdrawn_no_longer_stands_and_nothing_is_deleted() -> None:
     record(delivery(), [calls(7), calls(5, "slot-2")])
     assert withdraw(delivery("back"), "tally", ["slot-1"]) == 1
-    assert standing() == [5]
+    assert counts_that_stand() == [5]
     assert Tally.objects.count() == 3
 
 
@@ -71,24 +71,24 @@ def test_what_was_withdrawn_can_be_recorded_again() -> None:
     record(delivery(), [calls(7)])
     withdraw(delivery("back"), "tally", ["slot-1"])
     record(delivery("again"), [calls(7)])
-    assert standing() == [7]
+    assert counts_that_stand() == [7]
 
 
 def test_a_derived_family_becomes_exactly_what_was_derived() -> None:
     supersede(delivery(), "tally", [calls(7), calls(5, "slot-2")])
     supersede(delivery(), "tally", [calls(6, rule="newer"), calls(4, "slot-3")])
-    assert standing() == [4, 6]
+    assert counts_that_stand() == [4, 6]
 
 
 def test_the_digest_is_of_what_stands_and_not_of_when_it_came() -> None:
-    empty = queries.facts_digest()
+    empty = facts_digest()
     record(delivery("a"), [calls(7), calls(5, "slot-2")])
-    one = queries.facts_digest()
+    one = facts_digest()
     withdraw(delivery("b"), "tally", ["slot-1", "slot-2"])
-    assert queries.facts_digest() == empty
+    assert facts_digest() == empty
     record(delivery("c"), [calls(5, "slot-2")])
     record(delivery("d"), [calls(7)])
-    assert queries.facts_digest() == one != empty
+    assert facts_digest() == one != empty
 
 
 def test_a_delivery_that_was_cut_off_goes_on_and_a_finished_one_does_not() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from unsung.ground.hours import HoursVersion, OpeningHours, Windows, holidays_of, parse_hours, parse_windows
-from unsung.ledger.queries import Week
+from unsung.ledger.queries.desks import Week
 
 
 def opening_hours(week: Week | None, years: Iterable[int]) -> OpeningHours | None:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from unsung.ledger import queries
 from unsung.ledger.courses import Author, Said, State
+from unsung.ledger.queries.customers import addresses_of, first_contacts, owners_of
+from unsung.ledger.queries.standing import standing
 
 Key = tuple[int, str]
 """A contact by its source's number and its external id."""
@@ -84,7 +85,7 @@ def gather(start: datetime, end: datetime) -> list[Told]:
 
 
 def _contacts(start: datetime, end: datetime) -> Iterator[Told]:
-    rows = queries.standing("contact").filter(happened_at__gte=start, happened_at__lt=end)
+    rows = standing("contact").filter(happened_at__gte=start, happened_at__lt=end)
     for row in rows.order_by("happened_at", "external_id", "id").values_list(
         "id",
         "source_id",
@@ -104,16 +105,16 @@ def _contacts(start: datetime, end: datetime) -> Iterator[Told]:
 
 
 def _add_messages(source: int, refs: Sequence[str], contacts: dict[str, Told]) -> None:
-    rows = queries.standing("message").filter(source=source, contact_ref__in=refs)
+    rows = standing("message").filter(source=source, contact_ref__in=refs)
     for ref, at, author, public in rows.values_list("contact_ref", "happened_at", "author_kind", "public"):
         contacts[ref].messages.append(Said(seconds(at), author, public))
 
 
 def _add_mails(source: int, refs: Sequence[str], contacts: dict[str, Told]) -> None:
-    filed = queries.standing("filing").filter(source=source, contact_ref__in=refs)
+    filed = standing("filing").filter(source=source, contact_ref__in=refs)
     rows = filed.values_list("contact_ref", "happened_at", "author_kind", "public", "standing")
-    for ref, at, author, public, standing in rows:
-        contacts[ref].messages.append(Said(seconds(at), _author(author), public, standing))
+    for ref, at, author, public, counts_as in rows:
+        contacts[ref].messages.append(Said(seconds(at), _author(author), public, counts_as))
 
 
 def _author(word: str) -> Author:
@@ -121,7 +122,7 @@ def _author(word: str) -> Author:
 
 
 def _add_events(source: int, refs: Sequence[str], contacts: dict[str, Told]) -> None:
-    rows = queries.standing("event").filter(source=source, contact_ref__in=refs)
+    rows = standing("event").filter(source=source, contact_ref__in=refs)
     told = rows.order_by("happened_at", "order", "external_id")
     for ref, at, *rest in told.values_list(
         "contact_ref", "happened_at", "order", "state", "team", "category"
@@ -130,7 +131,7 @@ def _add_events(source: int, refs: Sequence[str], contacts: dict[str, Told]) -> 
 
 
 def _add_legs(source: int, refs: Sequence[str], contacts: dict[str, Told]) -> None:
-    rows = queries.standing("call").filter(source=source, contact_ref__in=refs)
+    rows = standing("call").filter(source=source, contact_ref__in=refs)
     fields = ("queued_s", "answered", "abandoned", "talk_s", "hold_s", "after_s", "transferred")
     told = rows.order_by("happened_at", "external_id").values_list("contact_ref", "happened_at", *fields)
     for ref, at, *rest in told:
@@ -151,11 +152,11 @@ def known_customers(keys: Iterable[str]) -> dict[str, Known]:
     wanted = sorted(set(keys) - {""})
     owners: dict[str, tuple[int, str]] = {}
     for some in in_hundreds(wanted):
-        owners.update(queries.owners_of(some))
-    addresses = queries.addresses_of({number for number, _ in owners.values()})
+        owners.update(owners_of(some))
+    addresses = addresses_of({number for number, _ in owners.values()})
     first: dict[str, int] = {}
     for some in in_hundreds(sorted({address for held in addresses.values() for address in held})):
-        first.update({key: seconds(at) for key, at in queries.first_contacts(some)})
+        first.update({key: seconds(at) for key, at in first_contacts(some)})
     return {
         key: Known(str(number), kind, min(first[a] for a in addresses[number] if a in first))
         for key, (number, kind) in owners.items()

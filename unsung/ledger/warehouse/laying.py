@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from unsung.ground.hours import OpenClock, OpeningHours
 from unsung.ground.periods import Period, month_of
 from unsung.ground.progress import Step, Tell, silent
-from unsung.ledger import queries
 from unsung.ledger.courses import Sequel, repeats
+from unsung.ledger.queries.reach import first_touched, newest_rows, reach
 from unsung.ledger.tables import CONTACTS, EPISODES, MESSAGES, RATINGS, TABLES, TALLIES, Table
 from unsung.ledger.warehouse import parquet
 from unsung.ledger.warehouse.answers import rating_rows, tally_rows
@@ -45,14 +45,14 @@ def lay_out(folder: Path, zone: str, hours: OpeningHours | None, tell: Tell = si
 
     The note `laid.json` is written last, so a laying cut short is begun again from the same place.
     """
-    reach = queries.reach()
+    span = reach()
     parquet.write_empty(folder)
-    newest = queries.newest_rows()
-    first = _first_changed(folder, zone, hours, reach.first)
-    if first is None or reach.first is None or reach.last is None:
+    newest = newest_rows()
+    first = _first_changed(folder, zone, hours, span.first)
+    if first is None or span.first is None or span.last is None:
         return Laid((), 0)
-    days = _days(zone, hours, reach.first, reach.last)
-    months = _months(first, reach.first, reach.last, zone)
+    days = _days(zone, hours, span.first, span.last)
+    months = _months(first, span.first, span.last, zone)
     contacts = _write_months(folder, months, days, tell)
     _note(folder, zone, hours, newest)
     return Laid(tuple(month.label for month in months), contacts)
@@ -70,7 +70,7 @@ def _first_changed(
     held = json.loads(note.read_text("utf-8")) if note.exists() else {}
     if held.get("settings") != _settings_seal(zone, hours):
         return first
-    return queries.first_touched(held["newest"])
+    return first_touched(held["newest"])
 
 
 def _note(folder: Path, zone: str, hours: OpeningHours | None, newest: dict[str, int]) -> None:

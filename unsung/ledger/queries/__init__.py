@@ -1,0 +1,1 @@
+"""What the ledger is asked: a file a subject, read by everybody."""

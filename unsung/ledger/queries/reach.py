@@ -1,0 +1,68 @@
+"""How far the facts reach, and what was touched since a table was laid out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max, Min
+
+from unsung.ledger.models import FAMILIES, facts
+from unsung.ledger.queries.standing import standing
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far the facts reach: the first and last moment of anything, None where there is nothing."""
+
+    first: datetime | None
+    last: datetime | None
+
+
+EVERYTHING = tuple(FAMILIES)
+
+
+CONVERSING = ("contact", "tally", "message", "rating")
+"""The families that a month needs something of to be reviewed: later states of old matters are not enough."""
+
+
+def reach(families: Sequence[str] = EVERYTHING) -> Reach:
+    """The first and last moment of any fact of these families that stands."""
+    first: list[datetime] = []
+    last: list[datetime] = []
+    for family in families:
+        span = standing(family).aggregate(first=Min("happened_at"), last=Max("happened_at"))
+        first += filter(None, [span["first"]])
+        last += filter(None, [span["last"]])
+    return Reach(min(first, default=None), max(last, default=None))
+
+
+def newest_rows() -> dict[str, int]:
+    """The highest row number of each family: what was recorded since is above it."""
+    return {
+        family: kind._default_manager.aggregate(last=Max("id"))["last"] or 0
+        for family, kind in FAMILIES.items()
+    }
+
+
+def first_touched(since: dict[str, int]) -> datetime | None:
+    """The opening of the earliest conversation touched by facts above these row numbers; None: none was.
+
+    Facts that name no contact on record are touched at their own time.
+    """
+    moments = [moment for family in FAMILIES for moment in _touched(family, since.get(family, 0))]
+    return min(moments, default=None)
+
+
+def _touched(family: str, above: int) -> Iterator[datetime]:
+    fresh = facts(family).filter(id__gt=above)
+    span = fresh.aggregate(own=Min("happened_at"), earlier=Min("corrects__happened_at"))
+    yield from filter(None, span.values())
+    if family in ("message", "filing", "event", "call"):
+        refs = facts("contact").filter(external_id__in=fresh.exclude(contact_ref="").values("contact_ref"))
+        opened = refs.aggregate(first=Min("happened_at"))["first"]
+        yield from filter(None, [opened])
+
+
+def anything_between(start: datetime, end: datetime) -> bool:
+    """True where a contact, a tally, a message or a rating lies in [start, end)."""
+    return any(standing(f).filter(happened_at__gte=start, happened_at__lt=end).exists() for f in CONVERSING)

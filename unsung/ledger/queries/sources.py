@@ -1,0 +1,71 @@
+"""Every source as it stands: its deliveries, how many facts, how fresh."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max, Min
+
+from unsung.ledger.models import FAMILIES, Delivery, Source
+from unsung.ledger.queries.standing import standing
+
+
+@dataclass(frozen=True)
+class SourceState:
+    """One source as it stands: its last delivery, how many facts, how many rejects, how fresh.
+
+    `first` and `freshest` are the first and the last moment anything happened in it; None: nothing on record.
+    `counts_from` is when its first conversation began, None where it tells of none.
+    """
+
+    name: str
+    way: str
+    delivery: str
+    facts: int
+    rejects: int
+    first: datetime | None
+    freshest: datetime | None
+    counts_from: datetime | None
+    tells_states: bool
+
+
+def sources() -> list[SourceState]:
+    """Every source that delivered something, by name."""
+    return [_state(source) for source in Source.objects.all()]
+
+
+def _state(source: Source) -> SourceState:
+    facts, first, freshest = 0, None, None
+    for family in FAMILIES:
+        told = standing(family).filter(source=source)
+        span = told.aggregate(first=Min("happened_at"), last=Max("happened_at"))
+        facts += told.count()
+        first = min(filter(None, (first, span["first"])), default=None)
+        freshest = max(filter(None, (freshest, span["last"])), default=None)
+    deliveries = list(Delivery.objects.filter(source=source))
+    names = list(dict.fromkeys(delivery.name for delivery in deliveries))
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return SourceState(
+        source.name,
+        source.way,
+        ", ".join(names[:3]) + more,
+        facts,
+        sum(delivery.rejected for delivery in deliveries),
+        first,
+        freshest,
+        _counts_from(source),
+        standing("event").filter(source=source).exclude(state="").exists(),
+    )
+
+
+def _counts_from(source: Source) -> datetime | None:
+    first = [
+        standing(family).filter(source=source).aggregate(first=Min("happened_at"))["first"]
+        for family in ("contact", "tally")
+    ]
+    return min(filter(None, first), default=None)
+
+
+def noted() -> list[str]:
+    """What was noted on the way in, each sentence once, the latest deliveries first."""
+    said = Delivery.objects.order_by("-id").values_list("notes", flat=True)
+    return list(dict.fromkeys(note for lines in said for note in lines.splitlines() if note))
