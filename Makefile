@@ -5,9 +5,8 @@ V := .venv
 
 .PHONY: run test fast lint style types walls sizes bench lock clean
 
-run: $(V)/run.ok  ## make the demo desk's records and print its latest monthly review into review/
-	UNSUNG_HOME="$(CURDIR)/.unsung" $(V)/bin/unsung demo
-	UNSUNG_HOME="$(CURDIR)/.unsung" $(V)/bin/unsung review --out review/
+run: $(V)/run.ok  ## serve the demo desk on PORT (8000), with its latest monthly review also in review/
+	UNSUNG_HOME="$(CURDIR)/.unsung" $(V)/bin/unsung serve --demo
 
 test:  ## everything: the system's parts, the checks, every test
 	@sh tools/system_parts.sh chromium postgresql

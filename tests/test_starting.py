@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = ("scipy", "ibis", "duckdb", "fontTools", "xlsxwriter", "unsung.demo", "unsung.publishing")
+HEAVY = ("scipy", "ibis", "duckdb", "fontTools", "xlsxwriter", "unsung.demo", "unsung.publishing.press")
 LOOK = (
     "import sys; sys.argv = ['unsung', {command!r}, '--help']\n"
     "from unsung.__main__ import main\n"

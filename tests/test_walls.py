@@ -147,7 +147,7 @@ PART = re.compile(r"{%-?\s*(?:include|extends)\s+[\"']([^\"']+)[\"']")
 
 
 def strangers(templates: dict[str, tuple[str, str]]) -> list[str]:
-    """Parts that a template takes from another room than its own or the shell, or from nowhere.
+    """Parts that a template takes from another room than its own, the shell or publishing, or from nowhere.
 
     `templates` has, for each template's name, the room it lies in and its text.
     """
@@ -155,7 +155,7 @@ def strangers(templates: dict[str, tuple[str, str]]) -> list[str]:
         f"{name} takes {part}"
         for name, (room, text) in templates.items()
         for part in PART.findall(text)
-        if part not in templates or templates[part][0] not in {room, "web"}
+        if part not in templates or templates[part][0] not in {room, "web", "publishing"}
     ]
 
 

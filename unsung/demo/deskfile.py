@@ -29,8 +29,10 @@ def write_desk(path: Path, desk: Desk) -> None:
         )
     for person in desk.people:
         since = [f"since = {person.since}"] if person.since else []
-        known = fields(name=person.name, role=person.role, mail=person.mail, extension=person.extension)
-        lines += table("people", known + since)
+        known = fields(name=person.name, mail=person.mail, extension=person.extension)
+        # At a small desk whoever leads it runs Unsung as well.
+        roles = (person.role, "administrator") if person.role == "lead" else (person.role,)
+        lines += table("people", [*known, f"roles = {texts(roles)}", *since])
     for kind in desk.kinds:
         lines += table("customer_kinds", [f"name = {text(kind.name)}", f"domains = {texts(kind.domains)}"])
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")

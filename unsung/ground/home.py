@@ -29,6 +29,36 @@ class Home:
         """The key that signs sessions and forms."""
         return self.folder / "secret.key"
 
+    @property
+    def static(self) -> Path:
+        """What browsers are sent, collected when the desk is opened."""
+        return self.folder / "static"
+
+    @property
+    def faces(self) -> Path:
+        """The faces of the house, cut when the desk is opened."""
+        return self.folder / "faces"
+
+    @property
+    def outbox(self) -> Path:
+        """Mails that were to go out where no mail server is named."""
+        return self.folder / "outbox"
+
+    @property
+    def uploads(self) -> Path:
+        """Files handed in by a browser; never served, taken away once they are on record."""
+        return self.folder / "uploads"
+
+    @property
+    def setup_code(self) -> Path:
+        """The one-time code that lets the first person in."""
+        return self.folder / "setup-code"
+
+    @property
+    def sign_ins(self) -> Path:
+        """The sign-ins of the demo desk."""
+        return self.folder / "demo-sign-ins.txt"
+
     def make(self) -> "Home":
         """Make the folder if it is not there; raises Problem where that is not allowed."""
         try:

@@ -45,7 +45,9 @@ def _plan(told: dict[str, Any]) -> DeskPlan:
         departments=tuple((each["name"], each.get("mail", "")) for each in told.get("departments", ())),
         kinds=tuple(each["name"] for each in told.get("customer_kinds", ())),
         people=tuple(
-            (each["name"], each["mail"], each.get("role", "member")) for each in told.get("people", ())
+            (each["name"], each["mail"], role)
+            for each in told.get("people", ())
+            for role in each.get("roles", [each.get("role", "member")])
         ),
     )
 

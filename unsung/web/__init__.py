@@ -1,1 +1,1 @@
-"""The shell: the command line now, addresses, frame and sign-in to come."""
+"""The shell: commands, addresses, frame, style and sign-in; it knows the rooms by name alone."""

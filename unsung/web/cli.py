@@ -14,6 +14,8 @@ COMMANDS = {
     "demo": "demo",
     "measures": "measures",
     "doctor": "doctor",
+    "serve": "serve",
+    "work": "work",
 }
 """Each command and the file of `unsung.web.commands` that holds it."""
 

@@ -22,7 +22,7 @@ def told() -> Iterator[None]:
         say_problem(problem)
         sys.exit(2)
     except OperationalError as fault:
-        say_problem(_of_the_database(fault))
+        say_problem(of_the_database(fault))
         sys.exit(2)
     except OSError as fault:
         say_problem(_of_the_system(fault))
@@ -33,7 +33,8 @@ def told() -> Iterator[None]:
         raise
 
 
-def _of_the_database(fault: OperationalError) -> Problem:
+def of_the_database(fault: OperationalError) -> Problem:
+    """What to say when the database could not be used."""
     words = str(fault)
     if "locked" in words:
         return Problem(

@@ -1,0 +1,27 @@
+"""unsung serve: pages and jobs, in the foreground."""
+
+from typing import Annotated
+
+import typer
+
+from unsung.web import demo_desk
+from unsung.web.front import open_front
+from unsung.web.serving import check_port, serve
+from unsung.web.telling import Teller, stderr, stdout
+
+
+def run(
+    host: Annotated[str, typer.Option(help="Where to listen; 0.0.0.0: everywhere")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(envvar="PORT", help="The port")] = 8000,
+    demo: Annotated[bool, typer.Option("--demo", help="Fill an empty home with the demo desk")] = False,
+) -> None:
+    """Serve Unsung to browsers until Ctrl-C; what is on record stays as it is."""
+    check_port(host, port)
+    open_front()
+    if demo and demo_desk.is_empty():
+        with Teller() as tell:
+            demo_desk.fill(tell)
+    for line in demo_desk.sign_ins():
+        stdout.print(f"sign in as  {line}")
+    serve(host, port, lambda address: stdout.print(f"ready {address}"))
+    stderr.print("Ended. What is on record stays.")

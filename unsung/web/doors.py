@@ -1,0 +1,94 @@
+"""Every address of the house, who may open it, and what stands behind it, in words that readers see."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from unsung.ground.visitor import ROLES, Role, Visitor
+
+Key = Role | Literal["anybody", "colleague"]
+"""A role; or anybody, signed in or not; or a colleague: whoever is signed in, with whatever role or none."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """One address by the name it is reached by, who may open it, and what one sees or does there.
+
+    `theirs` is True where the page shows each reader only what is that reader's own.
+    """
+
+    name: str
+    to: frozenset[Key]
+    behind: str
+    theirs: bool = False
+
+    def opens_for(self, visitor: Visitor) -> bool:
+        """Whether this visitor may come in."""
+        if "anybody" in self.to:
+            return True
+        return visitor.signed_in and ("colleague" in self.to or bool(visitor.roles & self.to))
+
+
+ANYBODY: frozenset[Key] = frozenset({"anybody"})
+COLLEAGUES: frozenset[Key] = frozenset({"colleague"})
+DESK: frozenset[Key] = frozenset({"member", "lead"})
+LEADS: frozenset[Key] = frozenset({"lead", "administrator"})
+RUNS: frozenset[Key] = frozenset({"administrator"})
+
+
+def doors(to: frozenset[Key], behind: str, *names: str, theirs: bool = False) -> Iterable[Door]:
+    """Several addresses that open to the same people and show the same."""
+    return [Door(name, to, behind, theirs) for name in names]
+
+
+_ALL = [
+    *doors(ANYBODY, "Whether Unsung is up", "healthz"),
+    *doors(
+        ANYBODY,
+        "Signing in and out, and setting a new password",
+        "account_login",
+        "account_logout",
+        "account_inactive",
+        "account_signup",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+        "account_request_login_code",
+        "account_confirm_login_code",
+        "mfa_authenticate",
+        "mfa_login_webauthn",
+    ),
+    *doors(
+        COLLEAGUES,
+        "Your own sign-in: password, second step, passkeys, devices",
+        "account_change_password",
+        "account_set_password",
+        "account_reauthenticate",
+        "mfa_index",
+        "mfa_reauthenticate",
+        "mfa_activate_totp",
+        "mfa_deactivate_totp",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "mfa_download_recovery_codes",
+        "mfa_list_webauthn",
+        "mfa_add_webauthn",
+        "mfa_remove_webauthn",
+        "mfa_edit_webauthn",
+        "mfa_reauthenticate_webauthn",
+        "usersessions_list",
+        theirs=True,
+    ),
+    *doors(COLLEAGUES, "The first page, and every way that is open", "home", "more"),
+    *doors(COLLEAGUES, "The parts this application is made of", "parts"),
+]
+DOORS: dict[str, Door] = {door.name: door for door in _ALL}
+"""By the name of the address; an address without a row here opens to nobody."""
+
+VISITORS: dict[str, Visitor] = {
+    "anybody": Visitor(),
+    "colleague": Visitor(person=1),
+    **{role: Visitor(person=1, roles=frozenset({role})) for role in ROLES},
+}
+"""One of each, as the table of who can read what asks for them."""

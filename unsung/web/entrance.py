@@ -1,0 +1,31 @@
+"""The entrance: who may come in, and in what words the sign-in pages speak."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+
+
+class Entrance(DefaultAccountAdapter):  # type: ignore[misc]  # a class of a library without types
+    """Accounts are made for people of the register; nobody makes one for oneself."""
+
+    error_messages: dict[str, Any] = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "This address and this password do not go together.",
+        "too_many_login_attempts": "Too many attempts. Wait five minutes, then try again.",
+        "account_inactive": "This account was ended. Whoever runs Unsung here can open it again.",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never: people are added in the settings."""
+        return False
+
+    def is_safe_url(self, url: str) -> bool:
+        """Whether somebody may be sent there after signing in: only to a page of ours."""
+        host = self.request.get_host() if self.request else ""
+        secure = bool(self.request and self.request.is_secure())
+        return url_has_allowed_host_and_scheme(url, allowed_hosts={host}, require_https=secure)
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Say nothing after an act whose page already shows it."""

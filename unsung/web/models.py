@@ -1,0 +1,39 @@
+"""Accounts: how a person of the register proves who is there."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from unsung.ledger.models import Person
+
+
+class Accounts(BaseUserManager["Account"]):
+    """Makes accounts, each for a person."""
+
+    def create_user(self, email: str, password: str | None = None, *, person: Person) -> "Account":
+        """An account for this person; without a password nobody can sign in until one is set."""
+        account = self.model(email=email.strip().lower(), person=person)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+
+class Account(AbstractBaseUser):
+    """One person's way in; the roles are the person's, and nothing is counted about either."""
+
+    email = models.EmailField(unique=True)
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="account")
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[Accounts] = Accounts()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        app_label = "web"
+
+    def __str__(self) -> str:
+        return self.email

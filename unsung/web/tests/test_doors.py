@@ -1,0 +1,83 @@
+"""Doors: every address has one, and it opens to those it names and to nobody else."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from unsung.ground.visitor import ROLES
+from unsung.web.doors import DOORS, Door
+from unsung.web.tests.conftest import Enter
+
+EVERYBODY = ("anybody", "colleague", *ROLES)
+PARTS = {
+    "uidb36": "1",
+    "key": "none",
+    "pk": 1,
+    "number": 1,
+    "month": "2025-10",
+    "name": "x",
+    "figure": "contact_volume",
+}
+"""What stands in an address where it names a thing: nothing of that name is on record in these tests."""
+
+
+def parts_of(each: URLPattern | URLResolver) -> set[str]:
+    """What an address names, as the name of each part."""
+    return set(getattr(each.pattern, "converters", ())) | set(each.pattern.regex.groupindex)
+
+
+def addresses(
+    resolver: URLResolver, space: str = "", above: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, frozenset[str]]]:
+    """Every address by the name it is reached by, with the parts it has."""
+    for each in resolver.url_patterns:
+        parts = above | parts_of(each)
+        if isinstance(each, URLResolver):
+            yield from addresses(each, f"{space}{each.namespace}:" if each.namespace else space, parts)
+        else:
+            yield f"{space}{each.name}", parts
+
+
+ADDRESSES = dict(addresses(get_resolver()))
+
+
+def path_of(name: str) -> str:
+    """An address as a path, its parts filled in."""
+    return reverse(name, kwargs={part: PARTS[part] for part in ADDRESSES[name]})
+
+
+def test_every_address_has_a_door_and_every_door_an_address() -> None:
+    assert set(ADDRESSES) == set(DOORS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_a_door_opens_to_those_it_names_and_to_nobody_else(who: str, enter: Enter) -> None:
+    # A fresh browser at every door: behind one of them one signs out.
+    wrong = [f"{door.name}: {said}" for door in DOORS.values() if (said := misfit(enter(who), door, who))]
+    assert wrong == []
+
+
+def misfit(client: Client, door: Door, who: str) -> str:
+    """What is wrong with how a door behaved for somebody; empty where it behaved."""
+    may = "anybody" in door.to or (who != "anybody" and ("colleague" in door.to or who in door.to))
+    client.raise_request_exception = False
+    for method in ("get", "post"):
+        answer = getattr(client, method)(path_of(door.name), secure=False)
+        sent_away = answer.status_code == 302 and answer["Location"].startswith("/sign-in/?next=")
+        shut = answer.status_code == 403 or sent_away
+        if answer.status_code >= 500:
+            return f"{method} answers {answer.status_code} to {who}"
+        if not may and not shut:
+            return f"{method} is open to {who} ({answer.status_code})"
+        if may and method == "get" and shut:
+            return f"{method} is shut to {who} ({answer.status_code})"
+    return ""
+
+
+def test_what_has_no_door_is_shut_whoever_asks(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(DOORS, "parts")
+    assert enter("administrator").get("/parts/").status_code == 403
+    assert enter("anybody").get("/parts/").status_code == 302

@@ -1,0 +1,68 @@
+"""The worker: does the jobs that wait, and takes up again those that a killed one left behind."""
+
+import fcntl
+import logging
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.management import call_command
+from django_tasks_db.models import DBTaskResult
+
+from unsung.ground.home import home
+from unsung.ground.problems import Problem
+
+log = logging.getLogger("unsung")
+PAUSE_S = 0.3
+
+
+def work() -> None:
+    """Do jobs until told to stop; raises Problem where another worker of this home is at it."""
+    with _alone():
+        left = take_up(_here())
+        if left:
+            log.warning("Taking up %d jobs that were cut off.", left)
+        call_command(
+            "db_worker",
+            interval=PAUSE_S,
+            worker_id=f"{_here()}-{os.getpid()}",
+            reload=False,
+            startup_delay=False,
+            verbosity=0,
+        )
+
+
+def take_up(here: str) -> int:
+    """Make jobs ready again whose worker, on this machine and home, is gone; returns how many.
+
+    The caller holds the lock of this home, so none of them can still be at work. A job is written so that
+    doing it again does nothing twice.
+    """
+    cut_off = [
+        job
+        for job in DBTaskResult.objects.filter(status="RUNNING")
+        if not job.worker_ids or str(job.worker_ids[-1]).startswith(here)
+    ]
+    return DBTaskResult.objects.filter(pk__in=[job.pk for job in cut_off]).update(
+        status="READY", started_at=None, worker_ids=[]
+    )
+
+
+def _here() -> str:
+    return f"{socket.gethostname()[:40]}"
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    # The system lets go of the lock when the process ends, however it ends.
+    with (home().folder / "worker.lock").open("w") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as fault:
+            raise Problem(
+                f"Another worker is at the jobs of {home().folder}.",
+                "One is enough; this one ends.",
+                "“unsung serve” brings a worker of its own.",
+            ) from fault
+        yield
