@@ -7,9 +7,12 @@ import time
 PAUSE_S = 0.5
 
 
-def end_with_parent() -> None:
-    """End this process, whatever it does, soon after its parent has ended."""
-    threading.Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
+def end_with(parent: int) -> None:
+    """End this process, whatever it does, soon after the parent of this number has ended.
+
+    The number is told and not asked for: a parent that was killed early is gone before we can ask.
+    """
+    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
 
 
 def _watch(parent: int) -> None:

@@ -2,12 +2,12 @@
 
 import os
 
-from unsung.ground.kinship import end_with_parent
+from unsung.ground.kinship import end_with
 from unsung.web.worker import work
 
 
 def run() -> None:
     """Do the jobs that wait, until Ctrl-C; “unsung serve” has a worker of its own."""
-    if os.environ.get("UNSUNG_SERVED_BY"):
-        end_with_parent()
+    if served_by := os.environ.get("UNSUNG_SERVED_BY"):
+        end_with(int(served_by))
     work()

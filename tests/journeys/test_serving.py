@@ -1,0 +1,98 @@
+"""Serving: one command brings up pages and jobs, says when it is ready, and ends cleanly."""
+
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.conftest import environment
+from tests.served import Served, alive, serving
+
+pytestmark = pytest.mark.slow
+
+
+def asked(served: Served, path: str) -> tuple[int, str]:
+    """The status and the text of a page."""
+    with urllib.request.urlopen(served.address + path, timeout=20) as answer:
+        return answer.status, answer.read().decode()
+
+
+def gone(family: list[int], within_s: float = 10) -> list[int]:
+    """Which of these processes still run after a while."""
+    end = time.monotonic() + within_s
+    while (left := [pid for pid in family if alive(pid)]) and time.monotonic() < end:
+        time.sleep(0.1)
+    return left
+
+
+def test_it_says_ready_once_pages_answer_and_ends_with_all_its_children(tmp_path: Path) -> None:
+    with serving(tmp_path / "home") as served:
+        assert f"ready {served.address}" in served.said
+        assert asked(served, "/healthz") == (200, "ok")
+        family = served.family()
+        assert len(family) >= 3, "pages, jobs, and who looks after both"
+        assert served.end() == 0
+        assert gone(family) == []
+
+
+def test_children_end_when_their_parent_is_killed_and_a_new_one_can_begin_at_once(tmp_path: Path) -> None:
+    with serving(tmp_path / "home") as served:
+        family = served.family()
+        served.kill()
+        assert gone(family) == []
+    with serving(tmp_path / "home") as again:
+        assert asked(again, "/healthz") == (200, "ok")
+
+
+def test_a_taken_port_is_said_before_any_work_is_done(tmp_path: Path) -> None:
+    with serving(tmp_path / "home") as served:
+        port = served.address.rpartition(":")[2]
+        second = subprocess.run(
+            [sys.executable, "-m", "unsung", "serve", "--port", port],
+            env=environment(tmp_path / "other"),
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+    assert second.returncode == 2
+    assert f"Port {port} of 127.0.0.1 cannot be had" in second.stderr
+    assert "Name another: unsung serve --port" in second.stderr
+    assert not (tmp_path / "other" / "unsung.sqlite3").exists()
+
+
+def test_a_job_whose_worker_was_killed_is_taken_up_again(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with serving(home) as served:
+        served.kill()
+        assert gone(served.family()) == []
+    with sqlite3.connect(home / "unsung.sqlite3") as ledger:
+        ledger.execute(LEFT_RUNNING)
+    with serving(home):
+        assert finished(home) == ("FAILED", 1), "it was taken up, and a job of no known name fails"
+
+
+LEFT_RUNNING = """
+INSERT INTO django_tasks_database_dbtaskresult
+  (id, status, enqueued_at, started_at, args_kwargs, priority, task_path, queue_name, backend_name,
+   exception_class_path, traceback, run_after, return_value, worker_ids)
+VALUES ('5f0c0a4e2d1b4c5e8f7a6b5c4d3e2f1a', 'RUNNING', '2026-01-01', '2026-01-01',
+  '{"args": [], "kwargs": {}}', 0, 'unsung.web.worker.no_such_job', 'default', 'default',
+  '', '', '2026-01-01', NULL, '[]')
+"""
+
+
+def finished(home: Path, within_s: float = 20) -> tuple[str, int]:
+    """How the one job ended, and after how many tries."""
+    end = time.monotonic() + within_s
+    while True:
+        with sqlite3.connect(home / "unsung.sqlite3", timeout=20) as ledger:
+            status, tries = ledger.execute(
+                "SELECT status, json_array_length(worker_ids) FROM django_tasks_database_dbtaskresult"
+            ).fetchone()
+        if status in ("FAILED", "SUCCESSFUL") or time.monotonic() > end:
+            return status, tries
+        time.sleep(0.1)
