@@ -103,3 +103,28 @@ def _listen(served: Served, ready: threading.Event) -> None:
         served.said.append(line.rstrip())
         if line.startswith("ready "):
             ready.set()
+
+
+MAKE = """
+import django; django.setup()
+import sys
+from unsung.intake.desk_plan import set_up
+from unsung.ledger.actions.setting_up import DeskPlan
+from unsung.ledger.models import Person
+from unsung.web.at_home import make_ready
+from unsung.web.models import Account
+name, address, role, password = sys.argv[1:]
+make_ready()
+set_up(DeskPlan("Service desk", "Europe/London", people=((name, address, role),)))
+Account.objects.create_user(address, password, person=Person.objects.get(address=address))
+"""
+PASSWORD = "a long enough phrase"
+
+
+def know(home: Path, name: str, address: str, role: str) -> None:
+    """See that somebody with this role, and an account with PASSWORD, is known in this home."""
+    subprocess.run(
+        [sys.executable, "-c", MAKE, name, address, role, PASSWORD],
+        env=environment(home, DJANGO_SETTINGS_MODULE="unsung.settings"),
+        check=True,
+    )

@@ -1,0 +1,68 @@
+"""A real browser for the tests: the system's Chromium, kept to the server under test."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+SERIOUS = {"serious", "critical"}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium; a machine without it fails these tests, since they prove what readers see."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+def visiting(browser: Browser, address: str, width: int = 1440, scheme: str = "light") -> BrowserContext:
+    """A visit that may ask nothing of any host but this one; anything else fails the page that asked."""
+    context = browser.new_context(
+        base_url=address,
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,  # type: ignore[arg-type]
+    )
+    strangers: list[str] = []
+
+    def gate(route: Route) -> None:
+        if route.request.url.startswith((address, "data:", "blob:")):
+            route.continue_()
+        else:
+            strangers.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", gate)
+    context.on("close", lambda _: _nobody(strangers))
+    return context
+
+
+def _nobody(strangers: list[str]) -> None:
+    assert strangers == [], "a page asked something of another host"
+
+
+def sign_in(page: Page, address: str, password: str) -> None:
+    """Sign in with a password, as one does."""
+    page.goto("/sign-in/")
+    page.get_by_label("E-mail").fill(address)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds serious on a page."""
+    found = Axe().run(page).response["violations"]
+    return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found if each["impact"] in SERIOUS]
