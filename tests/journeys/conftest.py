@@ -6,11 +6,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests import postgres as servers
 
 
 @dataclass(frozen=True)
@@ -67,3 +69,16 @@ def unsung(tmp_path: Path) -> Unsung:
         return Ended(done.returncode, done.stdout, done.stderr)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """A PostgreSQL server that all tests of a run share."""
+    with servers.running() as address:
+        yield address
+
+
+@pytest.fixture
+def postgres(postgres_server: str, tmp_path: Path) -> str:
+    """The address of an empty database on it."""
+    return servers.new_database(postgres_server, tmp_path.name[-40:])
