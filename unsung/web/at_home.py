@@ -3,9 +3,19 @@
 from django.core.management import call_command
 
 from unsung.ground.home import home
+from unsung.web.keeping import locks, swapping
 
 
 def make_ready() -> None:
     """Make the home if it is not there, and bring its database up; raises Problem where it cannot be made."""
-    home().make()
+    enter()
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def enter() -> None:
+    """Be in the home, so that nobody puts another in its place; a restore cut off is ended first."""
+    place = home().make()
+    if swapping.cut_off(place):
+        with locks.alone(place):
+            swapping.settle(place)
+    locks.share(place)

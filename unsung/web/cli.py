@@ -16,6 +16,8 @@ COMMANDS = {
     "doctor": "doctor",
     "serve": "serve",
     "work": "work",
+    "backup": "backup",
+    "restore": "restore",
 }
 """Each command and the file of `unsung.web.commands` that holds it."""
 
