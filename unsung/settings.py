@@ -41,6 +41,7 @@ CSRF_TRUSTED_ORIGINS: list[str] = [URL] if URL else []
 
 INSTALLED_APPS = [
     "unsung.ledger",
+    "unsung.ledger.cards",
     "unsung.intake",
     "unsung.publishing",
     "unsung.web",

@@ -19,11 +19,13 @@ from unsung.ledger.warehouse.calendars import opening_hours
 from unsung.ledger.warehouse.laying import lay_out
 from unsung.measures.asked import Asked, ask
 from unsung.measures.cases import conversations, messages, ratings, waiting
-from unsung.measures.connect import connect
+from unsung.measures.connect import Tables, connect
 from unsung.publishing.press import print_review
 from unsung.publishing.provenance import made_of
 from unsung.publishing.publication import Review
 from unsung.publishing.publications import monthly
+
+DAY_S = 86_400
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,12 @@ class Order:
 
 @dataclass(frozen=True)
 class Printed:
-    """A printed review and its files."""
+    """A printed review and its files, with the tables and the question it was reckoned from."""
 
     review: Review
     files: list[Path]
+    tables: Tables
+    asked: Asked
 
 
 def check(order: Order) -> None:
@@ -78,7 +82,29 @@ def print_month(order: Order, tell: Tell = silent) -> Printed:
         "Ratings": ratings(tables, asked),
         "Waiting": waiting(tables, asked),
     }
-    return Printed(review, print_review(review, order.out, conversations(tables, asked), behind))
+    files = print_review(review, order.out, conversations(tables, asked), behind)
+    return Printed(review, files, tables, asked)
+
+
+def lay_tables_out(tell: Tell = silent) -> None:
+    """Bring the tables into line with the ledger by the desk's own calendar."""
+    zone, hours = _calendar(Order(Path()), _reach())
+    lay_out(home().tables, zone, hours, tell)
+
+
+def whole_months(most: int) -> list[Period]:
+    """The latest whole months with anything to review, the latest first; none where nothing is on record."""
+    if reach(CONVERSING).first is None:
+        return []
+    first, last = _reach(CONVERSING)
+    zone, _ = _calendar(Order(Path()), (first, last))
+    month, found = last_whole_month(first, last, zone), list[Period]()
+    if last < month.end_s - DAY_S:
+        return []
+    while len(found) < most and month.end_s > first:
+        found += [month] if _holds_anything(month) else []
+        month = month.before()
+    return found
 
 
 def _reach(families: Sequence[str] = EVERYTHING) -> tuple[int, int]:

@@ -20,6 +20,7 @@ from unsung.publishing.workbook import write_workbook
 HERE = Path(__file__).parent
 STYLES = tuple(HERE / "static" / "publishing" / name for name in ("tokens.css", "reading.css", "print.css"))
 PAGE = "publishing/monthly/review.html"
+READING = "publishing/monthly/_reading.html"
 ROWS = "Conversations"
 TIE = "\u00a0"
 TITLES = ("How this was made", "How we count")
@@ -75,6 +76,15 @@ def page(review: Review, faces: str) -> str:
     """The review as one self-contained page, asking nothing of anywhere; `faces` are its @font-face rules."""
     context = {"review": review, "style": _safe_style(faces + _styles() + _running_foot(review))}
     return _engine().get_template(PAGE).render(Context(context, use_l10n=False, use_tz=False))
+
+
+def reading(review: Review) -> str:
+    """The part of the page that is read, without its frame; `<!--behind:KEY-->` stands under a definition.
+
+    A place in the running application puts there what leads on from the figure of that key.
+    """
+    template = _engine().get_template(READING)
+    return str(template.render(Context({"review": review, "marked": True}, use_l10n=False, use_tz=False)))
 
 
 def faces_for(review: Review) -> str:

@@ -32,7 +32,7 @@ class Contact(Fact):
 
     class Meta(Fact.Meta):
         app_label = "ledger"
-        indexes = [models.Index(fields=["happened_at"])]
+        indexes = [*Fact.Meta.indexes, models.Index(fields=["happened_at"])]
 
 
 class Tally(Fact):
@@ -46,4 +46,4 @@ class Tally(Fact):
 
     class Meta(Fact.Meta):
         app_label = "ledger"
-        indexes = [models.Index(fields=["happened_at"])]
+        indexes = [*Fact.Meta.indexes, models.Index(fields=["happened_at"])]

@@ -20,7 +20,7 @@ class Fact(models.Model):
     CONTENT: ClassVar[tuple[str, ...]] = ()
     """The fields that say what the fact says, in the order in which they are digested."""
 
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", db_index=False)
     external_id = models.CharField(max_length=200)
     happened_at = models.DateTimeField()
     recorded_at = models.DateTimeField(db_index=True)
@@ -33,6 +33,8 @@ class Fact(models.Model):
 
     class Meta:
         abstract = True
+        # Facts are looked up by what their source calls them; "recorded once" holds of uncorrected ones only.
+        indexes = [models.Index(fields=["source", "external_id"], name="%(class)s_by_name")]
         constraints = [
             models.UniqueConstraint(
                 fields=["source", "external_id"],

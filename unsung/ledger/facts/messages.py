@@ -46,7 +46,7 @@ class Message(Fact):
 
     class Meta(Fact.Meta):
         app_label = "ledger"
-        indexes = [models.Index(fields=["happened_at"])]
+        indexes = [*Fact.Meta.indexes, models.Index(fields=["happened_at"])]
 
 
 class Filing(Fact):

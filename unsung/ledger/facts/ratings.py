@@ -39,4 +39,4 @@ class Rating(Fact):
 
     class Meta(Fact.Meta):
         app_label = "ledger"
-        indexes = [models.Index(fields=["happened_at"])]
+        indexes = [*Fact.Meta.indexes, models.Index(fields=["happened_at"])]

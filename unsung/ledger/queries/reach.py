@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 
 from unsung.ledger.models import FAMILIES, facts
 from unsung.ledger.queries.standing import standing
@@ -61,6 +61,15 @@ def _touched(family: str, above: int) -> Iterator[datetime]:
         refs = facts("contact").filter(external_id__in=fresh.exclude(contact_ref="").values("contact_ref"))
         opened = refs.aggregate(first=Min("happened_at"))["first"]
         yield from filter(None, [opened])
+
+
+def recorded_since(since: dict[str, int], start: datetime, end: datetime) -> bool:
+    """True where facts above these row numbers happened in [start, end), or correct facts that did."""
+    here = Q(happened_at__gte=start, happened_at__lt=end)
+    corrected = Q(corrects__happened_at__gte=start, corrects__happened_at__lt=end)
+    return any(
+        facts(family).filter(here | corrected, id__gt=since.get(family, 0)).exists() for family in FAMILIES
+    )
 
 
 def anything_between(start: datetime, end: datetime) -> bool:

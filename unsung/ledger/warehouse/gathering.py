@@ -4,6 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from unsung.ledger.courses import Author, Said, State
 from unsung.ledger.queries.customers import addresses_of, first_contacts, owners_of
@@ -71,21 +74,33 @@ def in_hundreds(values: Sequence[str]) -> Iterator[Sequence[str]]:
 
 def gather(start: datetime, end: datetime) -> list[Told]:
     """The contacts opened in [start, end) with all that is known of them, in the order of opening."""
-    told = list(_contacts(start, end))
+    told = list(_contacts(standing("contact").filter(happened_at__gte=start, happened_at__lt=end)))
     by_source: dict[int, dict[str, Told]] = defaultdict(dict)
     for contact in told:
         by_source[contact.key[0]][contact.key[1]] = contact
     for source, contacts in by_source.items():
         for some in in_hundreds(sorted(contacts)):
-            _add_messages(source, some, contacts)
-            _add_mails(source, some, contacts)
-            _add_events(source, some, contacts)
-            _add_legs(source, some, contacts)
+            _add_all(source, some, contacts)
     return told
 
 
-def _contacts(start: datetime, end: datetime) -> Iterator[Told]:
-    rows = standing("contact").filter(happened_at__gte=start, happened_at__lt=end)
+def gather_called(source: int, refs: Sequence[str]) -> dict[str, Told]:
+    """The contacts that go by these ids in one source, by id, with all that is known of them."""
+    rows = standing("contact").filter(source=source, external_id__in=refs)
+    told = {contact.key[1]: contact for contact in _contacts(rows)}
+    if told:
+        _add_all(source, list(told), told)
+    return told
+
+
+def _add_all(source: int, refs: Sequence[str], contacts: dict[str, Told]) -> None:
+    _add_messages(source, refs, contacts)
+    _add_mails(source, refs, contacts)
+    _add_events(source, refs, contacts)
+    _add_legs(source, refs, contacts)
+
+
+def _contacts(rows: "QuerySet[Any]") -> Iterator[Told]:
     for row in rows.order_by("happened_at", "external_id", "id").values_list(
         "id",
         "source_id",

@@ -32,7 +32,7 @@ def opened(material: Material, figure: Figure) -> Shown:
         (definition.name, words.sentence(definition.definition)) if definition else ("", ""),
         ("Here", _here(figure)),
         *_method(material, figure),
-        *(_elsewhere(definition) if definition else ()),
+        *(elsewhere(definition) if definition else ()),
     )
     return Shown(figure.id.replace(".", "-"), figure.name, tuple(fact for fact in facts if fact[1]))
 
@@ -74,7 +74,7 @@ def _family(material: Material, figures: list[Figure]) -> Shown:
     if definition is None:
         return Shown(figures[0].id, figures[0].name, (*counted, *methods))
     about = (definition.name, words.sentence(definition.definition))
-    return Shown(definition.measure, definition.name, (about, *counted, *methods, *_elsewhere(definition)))
+    return Shown(definition.measure, definition.name, (about, *counted, *methods, *elsewhere(definition)))
 
 
 def _printed(figure: Figure) -> str:
@@ -107,7 +107,8 @@ def _method(material: Material, figure: Figure) -> tuple[tuple[str, str], ...]:
     return (("Method", words.sentence(figure.method)), period) if figure.had else (period,)
 
 
-def _elsewhere(definition: Definition) -> tuple[tuple[str, str], ...]:
+def elsewhere(definition: Definition) -> tuple[tuple[str, str], ...]:
+    """From how many cases it is printed, how others count, and whose formula it is; what is told of these."""
     told = (
         ("Needs at least", words.sentence(definition.min_n)),
         ("How others count", words.sentence(definition.differs)),
