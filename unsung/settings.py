@@ -44,6 +44,8 @@ INSTALLED_APPS = [
     "unsung.ledger.cards",
     "unsung.intake",
     "unsung.publishing",
+    "unsung.rooms.cases",
+    "unsung.rooms.review",
     "unsung.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",

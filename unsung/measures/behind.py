@@ -139,7 +139,7 @@ def _by_person(table: ir.Table) -> ir.BooleanValue:
 
 
 def behind(tables: Tables, asked: Asked, figures: Iterable[str]) -> dict[str, Behind]:
-    """What lies behind each of these figures; those whose rows are no conversations of customers are not in it."""
+    """What lies behind these figures; those whose rows are no conversations of customers are left out."""
     known: dict[Which, Behind] = {}
     found = {}
     for figure in figures:

@@ -7,8 +7,8 @@ class Issue(models.Model):
     """One printing of one month's review; printing again makes a later version, the earlier stays.
 
     `reading` is the page's reading part as it was rendered, `text` the same as plain text, `figures` the text
-    of figures.json. `glance` and `values` hold of them what lists and trends show: the figures at the top, and
-    every figure by its id. `newest` are the newest rows of facts when it was printed; `overtaken_at` is when
+    of figures.json. `glance` and `values` hold of them what lists and trends show: those at the top, and
+    every one by its id. `newest` are the newest rows of facts when it was printed; `overtaken_at` is when
     facts of its month were first seen that came later.
     """
 

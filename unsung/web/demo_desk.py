@@ -3,6 +3,7 @@
 import os
 import secrets
 
+from unsung.flow.catching_up import keep_up
 from unsung.flow.showing import bring_in_demo
 from unsung.ground.home import home
 from unsung.ground.progress import Tell
@@ -27,6 +28,8 @@ def is_empty() -> bool:
 def fill(tell: Tell) -> None:
     """Bring the demo desk in and let two of its people in: one of the desk, and the one who leads it."""
     bring_in_demo("", tell)
+    # The latest month at once, so that there is a review to read; the worker prints the others.
+    keep_up(tell, most=1)
     lines = [
         f"{role:<6}  {person.address}  {_let_in(person)}"
         for role in ("member", "lead")

@@ -33,6 +33,7 @@ ANYBODY: frozenset[Key] = frozenset({"anybody"})
 COLLEAGUES: frozenset[Key] = frozenset({"colleague"})
 DESK: frozenset[Key] = frozenset({"member", "lead"})
 LEADS: frozenset[Key] = frozenset({"lead", "administrator"})
+EDITS: frozenset[Key] = frozenset({"lead", "editor"})
 RUNS: frozenset[Key] = frozenset({"administrator"})
 
 
@@ -81,6 +82,24 @@ _ALL = [
         theirs=True,
     ),
     *doors(COLLEAGUES, "The first page, and every way that is open", "home", "more"),
+    *doors(
+        COLLEAGUES,
+        "The printed reviews: each month, its figures and their definitions",
+        "review:list",
+        "review:issue",
+        "review:figure",
+        "review:file",
+    ),
+    *doors(
+        DESK, "The workbook of a review, with the rows of conversations behind its figures", "review:workbook"
+    ),
+    *doors(EDITS, "Having a month’s review printed again", "review:again"),
+    *doors(
+        DESK,
+        "The conversations with customers: looked up, and one with every word",
+        "cases:list",
+        "cases:case",
+    ),
     *doors(COLLEAGUES, "The parts this application is made of", "parts"),
 ]
 DOORS: dict[str, Door] = {door.name: door for door in _ALL}

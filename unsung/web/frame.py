@@ -27,7 +27,10 @@ class Way:
 
 
 PARTS = ("first", "company", "mine", "last")
-WAYS: tuple[Way, ...] = ()
+WAYS: tuple[Way, ...] = (
+    Way("Cases", "cases:list", "case", key="c", narrow=True),
+    Way("Monthly review", "review:list", "review", key="r", part="company", narrow=True),
+)
 """Every way there is; a reader sees those whose doors open."""
 
 

@@ -9,6 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("parts/", views.parts, name="parts"),
     path("more/", views.more, name="more"),
+    path("cases/", include("unsung.rooms.cases.urls")),
+    path("reviews/", include("unsung.rooms.review.urls")),
     path("sign-in/", include("unsung.web.sign_in")),
 ]
 handler400 = "unsung.web.faults_on_pages.bad_request"

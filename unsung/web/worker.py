@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
+from unsung.flow.keeping import want_up_to_date
 from unsung.ground.home import home
 from unsung.ground.problems import Problem
 
@@ -23,6 +24,8 @@ def work() -> None:
         left = take_up(_here())
         if left:
             log.warning("Taking up %d jobs that were cut off.", left)
+        # Records may have come in while nobody was at work.
+        want_up_to_date()
         call_command(
             "db_worker",
             interval=PAUSE_S,

@@ -46,7 +46,7 @@ def renew(source: int, refs: Sequence[str]) -> int:
 
 
 def _insert(cards: Sequence[Card]) -> None:
-    """One prepared statement for all of them: Django's own way takes as long as all the rest of the making."""
+    """One prepared statement for all: Django's own way takes as long as all the rest of the making."""
     fields = [str(each.column) for each in Card._meta.concrete_fields]
     columns = ", ".join(connection.ops.quote_name(name) for name in fields)
     places = ", ".join(["%s"] * len(fields))
@@ -77,7 +77,7 @@ def _card(told: Told, spoken: Spoken) -> Card:
     course = course_of(told)
     state = "" if course is None else "open" if course.final_s is None else "settled"
     teams = [seen.team for seen in told.events if seen.team]
-    moments = [each.at_s for part in (told.messages, told.events, told.legs) for each in part]  # type: ignore[attr-defined]
+    moments = [each.at_s for part in (told.messages, told.events, told.legs) for each in part]
     return Card(
         place=place_of(told.opened_s, told.number),
         number=told.number,

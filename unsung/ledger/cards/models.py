@@ -4,6 +4,8 @@ from django.db import models
 
 from unsung.ledger.registers.deliveries import Source
 
+CAME = {"call": "A call", "mail": "A mail", "chat": "A chat", "walkin": "A visit", "form": "A form"}
+
 
 class Card(models.Model):
     """One case, a conversation that counts, as it stands now; whatever of it is not told is empty.
@@ -29,6 +31,13 @@ class Card(models.Model):
     waits_s = models.BigIntegerField(null=True)
     last_s = models.BigIntegerField()
     messages = models.IntegerField()
+
+    @property
+    def title(self) -> str:
+        """What a list calls it: its subject, else how the customer began, else how the customer came."""
+        came = CAME.get(self.channel, "A conversation")
+        named = f"{came} from {self.customer_name}" if self.customer_name else came
+        return self.subject or self.begins or named
 
     class Meta:
         app_label = "cards"

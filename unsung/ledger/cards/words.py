@@ -101,7 +101,7 @@ def _by_tsvector(asked: Sequence[Phrase], columns: dict[str, str], where: Stretc
 
 
 def _places(
-    begin: str, place: str, conditions: list[str], values: Sequence[object], where: Stretch, most: int
+    begin: str, place: str, conditions: list[str], values: list[str], where: Stretch, most: int
 ) -> list[int]:
     bounds = [(">", where.above), ("<", where.below)]
     held = [(sign, value) for sign, value in bounds if value is not None]
@@ -109,5 +109,5 @@ def _places(
     order = "ASC" if where.upwards else "DESC"
     asked = f"{begin} WHERE {' AND '.join(conditions)} ORDER BY {place} {order} LIMIT {most}"
     with connection.cursor() as cursor:
-        cursor.execute(asked, [*values, *(value for _, value in held)])
+        cursor.execute(asked, [*values, *[value for _, value in held]])
         return [row[0] for row in cursor.fetchall()]

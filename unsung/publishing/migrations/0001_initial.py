@@ -5,60 +5,94 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Issue',
+            name="Issue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.CharField(help_text='As 2025-10', max_length=7)),
-                ('version', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=[('drafted', 'Drafted'), ('printed', 'Printed')], max_length=8)),
-                ('printed_at', models.DateTimeField()),
-                ('desk_name', models.CharField(max_length=120)),
-                ('masthead', models.CharField(max_length=120)),
-                ('headline', models.TextField()),
-                ('reading', models.TextField()),
-                ('text', models.TextField()),
-                ('figures', models.TextField()),
-                ('glance', models.JSONField()),
-                ('values', models.JSONField()),
-                ('colophon', models.TextField()),
-                ('newest', models.JSONField()),
-                ('overtaken_at', models.DateTimeField(null=True)),
-                ('asked_again_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", models.CharField(help_text="As 2025-10", max_length=7)),
+                ("version", models.PositiveIntegerField()),
+                (
+                    "state",
+                    models.CharField(choices=[("drafted", "Drafted"), ("printed", "Printed")], max_length=8),
+                ),
+                ("printed_at", models.DateTimeField()),
+                ("desk_name", models.CharField(max_length=120)),
+                ("masthead", models.CharField(max_length=120)),
+                ("headline", models.TextField()),
+                ("reading", models.TextField()),
+                ("text", models.TextField()),
+                ("figures", models.TextField()),
+                ("glance", models.JSONField()),
+                ("values", models.JSONField()),
+                ("colophon", models.TextField()),
+                ("newest", models.JSONField()),
+                ("overtaken_at", models.DateTimeField(null=True)),
+                ("asked_again_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('month', 'version'), name='a_version_is_printed_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("month", "version"), name="a_version_is_printed_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Behind',
+            name="Behind",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=32)),
-                ('places', models.BinaryField()),
-                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='behind', to='publishing.issue')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=32)),
+                ("places", models.BinaryField()),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="behind",
+                        to="publishing.issue",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('issue', 'key'), name='packed_once')],
+                "constraints": [models.UniqueConstraint(fields=("issue", "key"), name="packed_once")],
             },
         ),
         migrations.CreateModel(
-            name='PrintedFile',
+            name="PrintedFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40)),
-                ('content', models.BinaryField()),
-                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='publishing.issue')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40)),
+                ("content", models.BinaryField()),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="files",
+                        to="publishing.issue",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('issue', 'name'), name='a_file_is_printed_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("issue", "name"), name="a_file_is_printed_once")
+                ],
             },
         ),
     ]

@@ -7,6 +7,7 @@ import typer
 from django.db import OperationalError
 
 from unsung.flow.bringing import Taking, bring_in
+from unsung.flow.keeping import want_up_to_date
 from unsung.ground.problems import Problem
 from unsung.web.at_home import make_ready
 from unsung.web.options import Desk, Files, Map, Name, Zone
@@ -37,6 +38,8 @@ def run(
         make_ready()
         with Teller() as tell:
             received = bring_in(taking, tell)
+        if received.new and not dry_run:
+            want_up_to_date()
     except (Problem, OperationalError):
         if as_json:
             stdout.print(json.dumps(NOTHING))

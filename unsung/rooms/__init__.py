@@ -1,0 +1,1 @@
+"""Where people work: a folder a room, none of which knows another."""
