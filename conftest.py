@@ -6,6 +6,8 @@ import pytest
 from django.conf import settings as django_settings
 from hypothesis import settings
 
+pytest_plugins = ["tests.entering"]
+
 settings.register_profile("house", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("house")
 

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.entering import Enter
 from unsung.ground.visitor import ROLES
 from unsung.web.doors import DOORS, Door
-from unsung.web.tests.conftest import Enter
 
 EVERYBODY = ("anybody", "colleague", *ROLES)
 PARTS = {

@@ -1,4 +1,4 @@
-"""Visitors for the tests of the shell: one of each role, signed in."""
+"""Visitors for tests of pages: one of each role, signed in, in a home where somebody is known."""
 
 from collections.abc import Callable
 
@@ -20,6 +20,7 @@ def enter(db: None) -> Enter:
     def as_one(*roles: Role | str, name: str = "Ada Boateng") -> Client:
         client = Client()
         if roles == ("anybody",):
+            Person.objects.get_or_create(address="somebody@example.org", defaults={"name": "Somebody"})
             return client
         address = f"{name.split()[0].lower()}.{'-'.join(roles) or 'none'}@example.org"
         person, _ = Person.objects.get_or_create(address=address, defaults={"name": name})
