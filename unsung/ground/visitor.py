@@ -17,7 +17,11 @@ WORDS: dict[Role, str] = {
 
 @dataclass(frozen=True)
 class Visitor:
-    """A person who asks for a page; `person` is None where nobody signed in."""
+    """A person who asks for a page; `person` is None where nobody signed in.
+
+    `looker` is who looks in this person's place, to see what this person sees of them: a page then shows
+    nothing that the looker could not read, unless it is about the looker alone.
+    """
 
     person: int | None = None
     name: str = ""
@@ -25,6 +29,7 @@ class Visitor:
     roles: frozenset[Role] = frozenset()
     desks: frozenset[int] = frozenset()
     departments: frozenset[int] = frozenset()
+    looker: "Visitor | None" = None
 
     @property
     def signed_in(self) -> bool:
