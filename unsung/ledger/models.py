@@ -11,7 +11,8 @@ from unsung.ledger.facts.fact import Fact
 from unsung.ledger.facts.messages import Filing, Message
 from unsung.ledger.facts.ratings import Rating
 from unsung.ledger.registers.calendars import Calendar, CalendarException, CalendarVersion
-from unsung.ledger.registers.customers import Customer, CustomerAddress, CustomerKind
+from unsung.ledger.registers.changes import Change
+from unsung.ledger.registers.customers import Customer, CustomerAddress, CustomerKind, KindAddress
 from unsung.ledger.registers.deliveries import Delivery, Source
 from unsung.ledger.registers.desks import Desk, DeskAddress
 from unsung.ledger.registers.people import Department, Person, Role, RoleName
@@ -41,6 +42,7 @@ __all__ = [
     "CalendarException",
     "CalendarVersion",
     "Call",
+    "Change",
     "Contact",
     "Customer",
     "CustomerAddress",
@@ -52,6 +54,7 @@ __all__ = [
     "Event",
     "Fact",
     "Filing",
+    "KindAddress",
     "Message",
     "Person",
     "Rating",

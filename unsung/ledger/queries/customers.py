@@ -5,15 +5,27 @@ from datetime import datetime
 
 from django.db.models import Min
 
-from unsung.ledger.models import CustomerAddress
+from unsung.ledger.models import CustomerAddress, KindAddress
 from unsung.ledger.queries.standing import standing
 
 
 def owners_of(addresses: Sequence[str]) -> dict[str, tuple[int, str]]:
-    """The customer's number and the kind settled here, by address."""
+    """The customer's number and the kind settled here, by address.
+
+    A kind settled for the customer goes before one settled for the address, and that before its domain's.
+    """
     rows = CustomerAddress.objects.filter(address__in=addresses)
-    told = rows.values_list("address", "customer_id", "customer__kind__name")
-    return {address: (customer, kind or "") for address, customer, kind in told}
+    told = list(rows.values_list("address", "customer_id", "customer__kind__name"))
+    kinds = kinds_by_address() if told else {}
+    return {
+        address: (customer, kind or kinds.get(address) or kinds.get(f"@{address.rpartition('@')[2]}", ""))
+        for address, customer, kind in told
+    }
+
+
+def kinds_by_address() -> dict[str, str]:
+    """The kind of customer settled for each address and each domain ("@example.org")."""
+    return dict(KindAddress.objects.values_list("address", "kind__name"))
 
 
 def addresses_of(customers: set[int]) -> dict[int, list[str]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from unsung.ledger.models import Desk, DeskAddress
+from unsung.ledger.models import Calendar, Desk, DeskAddress
 
 
 def desk_addresses() -> list[str]:
@@ -23,14 +23,16 @@ class Week:
 
 def desk() -> Desk | None:
     """The first desk set up, None where there is none yet."""
-    return Desk.objects.order_by("id").first()
+    return Desk.objects.select_related("calendar").order_by("id").first()
 
 
 def week_of(place: Desk | None) -> Week | None:
     """The opening hours of a desk; None where nobody has said them."""
-    if place is None or place.calendar is None:
-        return None
-    calendar = place.calendar
+    return None if place is None or place.calendar is None else week_of_calendar(place.calendar)
+
+
+def week_of_calendar(calendar: Calendar) -> Week:
+    """The opening hours a calendar holds."""
     return Week(
         calendar.zone,
         tuple((version.valid_from, version.week) for version in calendar.versions.all()),

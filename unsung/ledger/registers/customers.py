@@ -13,6 +13,17 @@ class CustomerKind(models.Model):
         ordering = ["name"]
 
 
+class KindAddress(models.Model):
+    """An address or a whole domain (written "@example.org") whose customers are of this kind."""
+
+    kind = models.ForeignKey(CustomerKind, on_delete=models.CASCADE, related_name="addresses")
+    address = models.CharField(max_length=254, unique=True)
+
+    class Meta:
+        app_label = "ledger"
+        ordering = ["address"]
+
+
 class Customer(models.Model):
     """Somebody the desk serves; `kind` is what people here settled, and goes before what a source says."""
 

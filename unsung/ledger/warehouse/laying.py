@@ -12,6 +12,7 @@ from unsung.ground.hours import OpenClock, OpeningHours
 from unsung.ground.periods import Period, month_of
 from unsung.ground.progress import Step, Tell, silent
 from unsung.ledger.courses import Sequel, repeats
+from unsung.ledger.queries.customers import kinds_by_address
 from unsung.ledger.queries.reach import first_touched, newest_rows, reach
 from unsung.ledger.tables import CONTACTS, EPISODES, MESSAGES, RATINGS, TABLES, TALLIES, Table
 from unsung.ledger.warehouse import parquet
@@ -59,7 +60,8 @@ def lay_out(folder: Path, zone: str, hours: OpeningHours | None, tell: Tell = si
 
 
 def _settings_seal(zone: str, hours: OpeningHours | None) -> str:
-    said = f"{FORMAT}|{zone}|{hours}|{[(t.name, t.columns) for t in TABLES]}"
+    kinds = sorted(kinds_by_address().items())
+    said = f"{FORMAT}|{zone}|{hours}|{kinds}|{[(t.name, t.columns) for t in TABLES]}"
     return sha256(said.encode()).hexdigest()
 
 

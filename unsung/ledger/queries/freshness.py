@@ -1,0 +1,70 @@
+"""How fresh every source is: what it tells of, when it was brought last, and how often it usually is."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from statistics import median
+
+from django.db.models import Count, Max
+
+from unsung.ledger.models import FAMILIES, Delivery, Source
+from unsung.ledger.queries.standing import standing
+
+DAY_S = 86_400
+ENOUGH = 3
+"""How many deliveries it takes before one can say what is usual."""
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """One source: the families it tells of, facts that stand, rows put aside, the last delivery.
+
+    `freshest` is the last moment anything happened in it, None where nothing is on record. `usual_s` is the
+    median time between two deliveries in seconds, None where there were too few to say.
+    """
+
+    name: str
+    way: str
+    families: tuple[str, ...]
+    facts: int
+    rejects: int
+    delivery: str
+    brought_at: datetime | None
+    freshest: datetime | None
+    usual_s: float | None
+
+    def late(self, now: datetime) -> bool:
+        """Whether it has not been brought for twice as long as usual, and a day longer at least."""
+        if self.usual_s is None or self.brought_at is None:
+            return False
+        return (now - self.brought_at).total_seconds() > max(2 * self.usual_s, self.usual_s + DAY_S)
+
+
+def freshness() -> list[Freshness]:
+    """Every source by name, with as many questions however many there are."""
+    told: dict[int, dict[str, tuple[int, datetime]]] = defaultdict(dict)
+    for family in FAMILIES:
+        rows = standing(family).values_list("source_id").annotate(n=Count("id"), last=Max("happened_at"))
+        for source, count, last in rows:
+            told[source][family] = (count, last)
+    brought: dict[int, list[Delivery]] = defaultdict(list)
+    for delivery in Delivery.objects.order_by("started_at", "id"):
+        brought[delivery.source_id].append(delivery)
+    return [_fresh(source, told[source.pk], brought[source.pk]) for source in Source.objects.all()]
+
+
+def _fresh(source: Source, told: dict[str, tuple[int, datetime]], brought: list[Delivery]) -> Freshness:
+    times = [each.started_at for each in brought]
+    gaps = [(later - one).total_seconds() for one, later in pairwise(times)]
+    return Freshness(
+        source.name,
+        source.way,
+        tuple(told),
+        sum(count for count, _ in told.values()),
+        sum(each.rejected for each in brought),
+        brought[-1].name if brought else "",
+        times[-1] if times else None,
+        max((last for _, last in told.values()), default=None),
+        median(gaps) if len(times) >= ENOUGH else None,
+    )
