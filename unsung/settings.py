@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "unsung.publishing",
     "unsung.rooms.cases",
     "unsung.rooms.review",
+    "unsung.rooms.settings",
     "unsung.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",

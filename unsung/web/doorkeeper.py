@@ -5,11 +5,14 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from unsung.ground.visitor import NOBODY, Visitor, visitor_of
-from unsung.ledger.queries.people import visitor
+from unsung.ledger.queries.people import anybody_known, visitor
 from unsung.web.doors import DOORS
+
+OPEN_WHILE_EMPTY = ("/set-up/", "/healthz", "/static/")
+"""Where one comes even while nobody is in the register."""
 
 
 class Doorkeeper:
@@ -19,8 +22,11 @@ class Doorkeeper:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Let the request know who sent it."""
-        request.visitor = who(request)  # type: ignore[attr-defined]  # read by visitor_of
+        """Let the request know who sent it; while nobody is in the register every way leads to the set-up."""
+        here = who(request)
+        request.visitor = here  # type: ignore[attr-defined]  # read by visitor_of
+        if not here.signed_in and not request.path_info.startswith(OPEN_WHILE_EMPTY) and not anybody_known():
+            return redirect("setup:start")
         return self.get_response(request)
 
     def process_view(

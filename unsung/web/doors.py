@@ -9,18 +9,23 @@ from unsung.ground.visitor import ROLES, Role, Visitor
 Key = Role | Literal["anybody", "colleague"]
 """A role; or anybody, signed in or not; or a colleague: whoever is signed in, with whatever role or none."""
 
+Looked = Literal["no", "open", "alone"]
+
 
 @dataclass(frozen=True)
 class Door:
     """One address by the name it is reached by, who may open it, and what one sees or does there.
 
-    `theirs` is True where the page shows each reader only what is that reader's own.
+    `theirs` is True where the page shows each reader only what is that reader's own. `looked` says whether
+    the page is shown to somebody who looks in a lead's place: no; open, where the looker could open it too;
+    or alone, where it then shows of people nobody but the looker.
     """
 
     name: str
     to: frozenset[Key]
     behind: str
     theirs: bool = False
+    looked: Looked = "no"
 
     def opens_for(self, visitor: Visitor) -> bool:
         """Whether this visitor may come in."""
@@ -37,9 +42,11 @@ EDITS: frozenset[Key] = frozenset({"lead", "editor"})
 RUNS: frozenset[Key] = frozenset({"administrator"})
 
 
-def doors(to: frozenset[Key], behind: str, *names: str, theirs: bool = False) -> Iterable[Door]:
+def doors(
+    to: frozenset[Key], behind: str, *names: str, theirs: bool = False, looked: Looked = "no"
+) -> Iterable[Door]:
     """Several addresses that open to the same people and show the same."""
-    return [Door(name, to, behind, theirs) for name in names]
+    return [Door(name, to, behind, theirs, looked) for name in names]
 
 
 _ALL = [
@@ -59,6 +66,15 @@ _ALL = [
         "account_confirm_login_code",
         "mfa_authenticate",
         "mfa_login_webauthn",
+    ),
+    *doors(
+        ANYBODY,
+        "Setting Unsung up with the code of its start, while nobody is in the register",
+        "setup:start",
+        "setup:desk",
+        "setup:hours",
+        "setup:holidays",
+        "setup:people",
     ),
     *doors(
         COLLEAGUES,
@@ -81,7 +97,6 @@ _ALL = [
         "usersessions_list",
         theirs=True,
     ),
-    *doors(COLLEAGUES, "The first page, and every way that is open", "home", "more"),
     *doors(
         COLLEAGUES,
         "The printed reviews: each month, its figures and their definitions",
@@ -100,7 +115,51 @@ _ALL = [
         "cases:list",
         "cases:case",
     ),
+    *doors(COLLEAGUES, "The first page, and every way that is open", "home", "more", looked="open"),
     *doors(COLLEAGUES, "The parts this application is made of", "parts"),
+    *doors(COLLEAGUES, "Your own settings: light or dark, keys", "settings:yours", theirs=True),
+    *doors(
+        LEADS,
+        "The people of the desk one leads; every one for who runs Unsung",
+        "settings:people",
+        looked="alone",
+    ),
+    *doors(
+        RUNS,
+        "Changing people and roles, letting them in, ending accounts",
+        "settings:add_person",
+        "settings:person",
+        "settings:invite",
+        "settings:end_account",
+        "settings:reopen_account",
+        "settings:begun",
+    ),
+    *doors(COLLEAGUES, "Desks, their hours and holidays", "settings:desks", "settings:hours", looked="open"),
+    *doors(RUNS, "Making another desk", "settings:add_desk"),
+    *doors(
+        LEADS,
+        "Changing a desk one leads and its hours; any for who runs Unsung",
+        "settings:desk",
+        "settings:week",
+        "settings:drop_week",
+        "settings:keep_day",
+        "settings:drop_day",
+        "settings:place",
+    ),
+    *doors(
+        LEADS,
+        "Departments and kinds of customers",
+        "settings:words",
+        "settings:add_department",
+        "settings:department",
+        "settings:add_kind",
+        "settings:kind",
+        looked="open",
+    ),
+    *doors(COLLEAGUES, "Where figures come from, and how fresh that is", "settings:sources", looked="open"),
+    *doors(LEADS, "Every change of the settings", "settings:changes", looked="open"),
+    *doors(COLLEAGUES, "Who can read what", "access", looked="open"),
+    *doors(COLLEAGUES, "What your lead sees of you", "as_lead", "as_lead_of", "as_lead_page", theirs=True),
 ]
 DOORS: dict[str, Door] = {door.name: door for door in _ALL}
 """By the name of the address; an address without a row here opens to nobody."""

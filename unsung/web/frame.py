@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
+from unsung.ground.tastes import tastes_of
 from unsung.ground.visitor import NOBODY, Visitor, visitor_of
 from unsung.ledger.queries.desks import desk
 from unsung.web.doors import DOORS
@@ -30,8 +31,29 @@ PARTS = ("first", "company", "mine", "last")
 WAYS: tuple[Way, ...] = (
     Way("Cases", "cases:list", "case", key="c", narrow=True),
     Way("Monthly review", "review:list", "review", key="r", part="company", narrow=True),
+    Way("Settings", "settings:yours", "set", part="last"),
 )
 """Every way there is; a reader sees those whose doors open."""
+
+
+TABS = (
+    ("You", "settings:yours"),
+    ("People", "settings:people"),
+    ("Desks and hours", "settings:desks"),
+    ("Departments and customers", "settings:words"),
+    ("Sources", "settings:sources"),
+    ("Who can read what", "access"),
+)
+"""The parts of the settings, in the order of their tabs."""
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A tab of the settings as one reader sees it."""
+
+    label: str
+    href: str
+    here: bool
 
 
 @dataclass(frozen=True)
@@ -49,20 +71,40 @@ def links(visitor: Visitor, path: str) -> list[Link]:
     return [Link(way, (href := reverse(way.name)), path.startswith(href)) for way in open_ways]
 
 
+def tabs(visitor: Visitor, path: str) -> list[Tab]:
+    """The tabs of the settings open to this visitor, the one whose page this is marked."""
+    first = reverse(TABS[0][1])
+    if not path.startswith(first):
+        return []
+    found = [(label, reverse(name)) for label, name in TABS if DOORS[name].opens_for(visitor)]
+    return [
+        Tab(label, href, path == href if href == first else path.startswith(href)) for label, href in found
+    ]
+
+
 def frame(request: HttpRequest) -> dict[str, object]:
-    """What every template may ask for: `visitor`, `ways` by part, `bar` for small screens, `desk_name`."""
+    """What every template may ask for: `visitor`, `ways` by part, `bar` for small screens, `desk_name`.
+
+    `zone` is the desk's, in which pages tell times. `theme` and `single_keys` are what this browser likes;
+    `looking` is there where somebody looks in a lead's place; `tabs` are those of the settings.
+    """
     visitor = visitor_of(request)
+    tastes = tastes_of(request.COOKIES)
+    liked = {"theme": tastes.theme, "single_keys": tastes.keys, **_of_the_desk()}
     if not visitor.signed_in:
-        return {"visitor": NOBODY, "desk_name": _desk_name()}
+        return {"visitor": NOBODY, **liked}
     found = links(visitor, request.path)
     return {
+        **liked,
+        "looking": getattr(request, "looking", None),
+        "tabs": tabs(visitor, request.path),
         "visitor": visitor,
         "ways": {part: [link for link in found if link.way.part == part] for part in PARTS},
         "bar": [link for link in found if link.way.narrow][:4],
-        "desk_name": _desk_name(),
     }
 
 
-def _desk_name() -> str:
+def _of_the_desk() -> dict[str, object]:
     place = desk()
-    return place.name if place else ""
+    zone = place.calendar.zone if place and place.calendar else "UTC"
+    return {"desk_name": place.name if place else "", "zone": zone}

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from unsung.web import views
+from unsung.web import access, looking, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
@@ -11,6 +11,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("more/", views.more, name="more"),
     path("cases/", include("unsung.rooms.cases.urls")),
     path("reviews/", include("unsung.rooms.review.urls")),
+    path("settings/who-can-read-what/", access.access, name="access"),
+    path("settings/who-can-read-what/as-your-lead/", looking.as_lead, name="as_lead"),
+    path("settings/who-can-read-what/as-your-lead/<int:lead>/", looking.as_lead, name="as_lead_of"),
+    path("settings/who-can-read-what/as-your-lead/<int:lead>/<path:rest>", looking.page, name="as_lead_page"),
+    path("settings/", include("unsung.rooms.settings.urls")),
+    path("set-up/", include("unsung.rooms.settings.setup.urls")),
     path("sign-in/", include("unsung.web.sign_in")),
 ]
 handler400 = "unsung.web.faults_on_pages.bad_request"

@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from unsung.ground.setup_code import forget_code, new_code
+from unsung.ledger.queries.people import anybody_known
 from unsung.web import demo_desk
 from unsung.web.front import open_front
 from unsung.web.serving import check_port, serve
@@ -23,5 +25,20 @@ def run(
             demo_desk.fill(tell)
     for line in demo_desk.sign_ins():
         stdout.print(f"sign in as  {line}")
-    serve(host, port, lambda address: stdout.print(f"ready {address}"))
+    code = _code_for_the_first()
+    serve(host, port, lambda address: _say_ready(address, code))
     stderr.print("Ended. What is on record stays.")
+
+
+def _code_for_the_first() -> str:
+    """A fresh code for the set-up while nobody is in the register; else none, and no earlier one is left."""
+    if anybody_known():
+        forget_code()
+        return ""
+    return new_code()
+
+
+def _say_ready(address: str, code: str) -> None:
+    if code:
+        stdout.print(f"set up at  {address}/set-up/  with the code  {code}")
+    stdout.print(f"ready {address}")

@@ -15,6 +15,8 @@ PARTS = {
     "uidb36": "1",
     "key": "none",
     "pk": 1,
+    "lead": 1,
+    "rest": "settings/desks/",
     "number": 1,
     "month": "2025-10",
     "name": "x",

@@ -30,6 +30,7 @@ document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") event.target.blur();
     return;
   }
+  if (document.documentElement.dataset.keys === "off") return;
   if (goes) {
     goes = false;
     const way = document.querySelector(`[data-go="${CSS.escape(event.key)}"]`);

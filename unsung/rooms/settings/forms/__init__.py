@@ -1,0 +1,1 @@
+"""The forms of the settings, by what they settle."""
