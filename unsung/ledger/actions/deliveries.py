@@ -1,11 +1,13 @@
 """Deliveries: opening a source, beginning or going on with a delivery, and closing it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Max
 
 from unsung.ground import clock
-from unsung.ledger.models import Customer, CustomerAddress, Delivery, Source
+from unsung.ledger.models import FAMILIES, Customer, CustomerAddress, Delivery, Person, Source, facts
 
 
 @dataclass(frozen=True)
@@ -21,11 +23,14 @@ class Count:
 
 
 @transaction.atomic
-def begin(*, source: str, way: str, name: str, fingerprint: str) -> Delivery:
-    """The delivery to work on: the one with this content that was cut off, else a new one."""
+def begin(*, source: str, way: str, name: str, fingerprint: str, own: Collection[int] = ()) -> Delivery:
+    """The delivery to work on: the one with this content that was cut off, else a new one.
+
+    `own` are deliveries that an earlier run of the same work began: among them a finished one is found too.
+    """
     system, _ = Source.objects.get_or_create(name=source, defaults={"way": way})
-    cut_off = Delivery.objects.filter(source=system, fingerprint=fingerprint, finished_at__isnull=True)
-    found = cut_off.order_by("-id").first()
+    alike = Delivery.objects.filter(source=system, fingerprint=fingerprint, taken_back_at__isnull=True)
+    found = alike.filter(id__in=own).first() or alike.filter(finished_at__isnull=True).order_by("-id").first()
     return found or Delivery.objects.create(
         source=system, name=name, fingerprint=fingerprint, started_at=clock.now()
     )
@@ -45,6 +50,24 @@ def finish(delivery: Delivery, notes: list[str]) -> None:
     delivery.finished_at = clock.now()
     delivery.notes = "\n".join(dict.fromkeys(notes))
     delivery.save(update_fields=["finished_at", "notes"])
+    freshen(delivery)
+
+
+def freshen(delivery: Delivery) -> None:
+    """Note the last moment anything it brought happened."""
+    last = (
+        facts(family).filter(delivery=delivery).aggregate(at=Max("happened_at"))["at"] for family in FAMILIES
+    )
+    delivery.freshest = max(filter(None, last), default=None)
+    delivery.save(update_fields=["freshest"])
+
+
+def mark_taken_back(delivery: Delivery, by: Person | None) -> None:
+    """Note that nothing it said stands any more; what was cut off is not gone on with."""
+    delivery.taken_back_at = clock.now()
+    delivery.taken_back_by = by
+    delivery.finished_at = delivery.finished_at or delivery.taken_back_at
+    delivery.save(update_fields=["taken_back_at", "taken_back_by", "finished_at"])
 
 
 def know_customers(parties: dict[str, str]) -> None:

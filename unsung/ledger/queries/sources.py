@@ -41,7 +41,7 @@ def _state(source: Source) -> SourceState:
         facts += told.count()
         first = min(filter(None, (first, span["first"])), default=None)
         freshest = max(filter(None, (freshest, span["last"])), default=None)
-    deliveries = list(Delivery.objects.filter(source=source))
+    deliveries = list(Delivery.objects.filter(source=source, taken_back_at__isnull=True))
     names = list(dict.fromkeys(delivery.name for delivery in deliveries))
     more = f" and {len(names) - 3} more" if len(names) > 3 else ""
     return SourceState(
@@ -67,5 +67,6 @@ def _counts_from(source: Source) -> datetime | None:
 
 def noted() -> list[str]:
     """What was noted on the way in, each sentence once, the latest deliveries first."""
-    said = Delivery.objects.order_by("-id").values_list("notes", flat=True)
+    kept = Delivery.objects.filter(taken_back_at__isnull=True)
+    said = kept.order_by("-id").values_list("notes", flat=True)
     return list(dict.fromkeys(note for lines in said for note in lines.splitlines() if note))

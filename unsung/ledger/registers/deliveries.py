@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from unsung.ledger.registers.people import Person
+
 
 class Source(models.Model):
     """A system or file kind that facts come from, by the name it goes by here."""
@@ -18,7 +20,10 @@ class Source(models.Model):
 
 
 class Delivery(models.Model):
-    """One file or folder brought in; `reached` items of it are on record, so it can go on from there."""
+    """One file or folder brought in; `reached` items of it are on record, so it can go on from there.
+
+    `freshest` is the last moment anything it brought happened. Once taken back, no fact of it stands.
+    """
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="deliveries")
     name = models.CharField(max_length=400)
@@ -30,6 +35,11 @@ class Delivery(models.Model):
     known = models.BigIntegerField(default=0)
     rejected = models.BigIntegerField(default=0)
     notes = models.TextField(blank=True)
+    freshest = models.DateTimeField(null=True, blank=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         app_label = "ledger"

@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -50,11 +51,15 @@ def lay_out(folder: Path, zone: str, hours: OpeningHours | None, tell: Tell = si
     parquet.write_empty(folder)
     newest = newest_rows()
     first = _first_changed(folder, zone, hours, span.first)
-    if first is None or span.first is None or span.last is None:
+    if first is None:
+        return Laid((), 0)
+    if span.first is None or span.last is None:
+        _leave_only(folder, ())
         return Laid((), 0)
     days = _days(zone, hours, span.first, span.last)
     months = _months(first, span.first, span.last, zone)
-    contacts = _write_months(folder, months, days, tell)
+    contacts = _write_months(folder, months, days, tell) if months else 0
+    _leave_only(folder, _months(span.first, span.first, span.last, zone))
     _note(folder, zone, hours, newest)
     return Laid(tuple(month.label for month in months), contacts)
 
@@ -144,6 +149,15 @@ def _write_month(
     rows[RATINGS, month.label].extend(rating_rows(*_span(month), days))
     rows[TALLIES, month.label].extend(tally_rows(*_span(month), days))
     _replace(folder, month.label, rows)
+
+
+def _leave_only(folder: Path, months: Sequence[Period]) -> None:
+    # Where a delivery was taken back, months may lie on the disk of which nothing stands any more.
+    kept = {parquet.NO_MONTH, *(month.label for month in months)}
+    for table in TABLES:
+        for path in parquet.parts(table, folder, "*"):
+            if path.stem.removeprefix("of-") not in kept:
+                path.unlink()
 
 
 def _replace(folder: Path, part: str, rows: dict[tuple[Table, str], list[Row]]) -> None:
