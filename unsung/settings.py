@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "unsung.ledger",
     "unsung.ledger.cards",
     "unsung.intake",
+    "unsung.intake.pages",
     "unsung.publishing",
     "unsung.rooms.cases",
     "unsung.rooms.review",
@@ -190,7 +191,18 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1 << 20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 << 20
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["unsung.intake.pages.landing.Landing"]
+
+# What may be handed in at once, in bytes; an archive is held to what it unpacks to as well.
+BRING_BYTES = int(os.environ.get("UNSUNG_BRING_MB", "2048")) << 20
+BRING_BYTES_A_FILE = min(BRING_BYTES, 1 << 30)
+BRING_BYTES_UNKNOWN = 25 << 20  # of somebody who has not signed in
+BRING_FILES = 100
+BRING_UNPACKED = {
+    "unpacked": 4 << 30, "ratio": 200, "members": 100_000, "member": 1 << 29, "workbook": 1 << 29
+}  # fmt: skip
+# Jobs that follow once records came in or were taken back.
+AFTER_BRINGING = ["unsung.flow.keeping.bring_up_to_date"]
 
 # Mail goes out only where a server was named; else it is laid into a folder of the home.
 OFFICE = read_office(os.environ.get("UNSUNG_SMTP", ""), os.environ.get("UNSUNG_MAIL_FROM", ""))

@@ -1,6 +1,7 @@
 """What is put aside: rows for rejects, with where they stood, why, and what they said."""
 
 import json
+import re
 
 from unsung.ground.problems import Problem
 from unsung.intake.models import Reject
@@ -8,6 +9,8 @@ from unsung.intake.source import Item, Place
 from unsung.ledger.actions.recording import Draft
 from unsung.ledger.models import Delivery
 
+QUOTED = re.compile(r"“[^”]*”")
+FIELD = re.compile(r", field (.+?): ")
 KEPT = 64_000
 """Bytes of a reject that are kept; a mail of many megabytes is known by its beginning."""
 
@@ -18,12 +21,28 @@ def reject(delivery: Delivery, place: Place, problem: Problem, raw: bytes = b"")
         delivery=delivery,
         file=place.file[:400],
         line=place.line,
-        field=place.field[:120],
+        field=(place.field or field_in(place, problem))[:120],
+        reason=reason_of(place, problem)[:300],
         what=problem.what,
         means=problem.means,
         do=problem.do,
         raw=raw[:KEPT],
     )
+
+
+def field_in(place: Place, problem: Problem) -> str:
+    """The field that the sentence of a problem names behind its place, empty where it names none."""
+    found = FIELD.match(problem.what.removeprefix(str(place)))
+    return found[1] if found else ""
+
+
+def reason_of(place: Place, problem: Problem) -> str:
+    """The sentence of a problem without its place and what it quotes, the same for all of its kind."""
+    said = problem.what.removeprefix(str(place))
+    field, _, rest = said.removeprefix(", field ").partition(": ")
+    if said == problem.what or not rest:
+        return QUOTED.sub("“…”", problem.what.replace(place.file, "The file"))
+    return QUOTED.sub("“…”", f"{field}: {rest}" if said.startswith(", field ") else rest)
 
 
 def raw_of(item: Item) -> bytes:

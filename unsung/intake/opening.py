@@ -27,11 +27,19 @@ Found = tuple[Path, int]
 
 @dataclass
 class Gauge:
-    """How many bytes of the deliveries have been read, of how many; `files` of each path, with sizes."""
+    """How many bytes of the deliveries have been read, of how many; `files` of each path, with sizes.
+
+    `names` tells what a file is called where it lies under another name.
+    """
 
     total: int = 0
     done: int = field(default=0, repr=False)
     files: dict[Path, list[Found]] = field(default_factory=dict, repr=False)
+    names: dict[Path, str] = field(default_factory=dict, repr=False)
+
+    def name(self, path: Path) -> str:
+        """What a delivery or a file of it is called, as text that can be kept and shown."""
+        return printable(self.names.get(path, path.name))
 
 
 class Counted(io.BufferedReader):
@@ -127,7 +135,7 @@ def pieces(path: Path, gauge: Gauge) -> Iterator[Piece | Unopened]:
     """Every piece of a delivery, archives unpacked; one that cannot be opened never stops the others."""
     alone = path.is_file()
     for file, size in gauge.files[path]:
-        name = printable(file.name if alone else str(file.relative_to(path.parent)))
+        name = gauge.name(file) if alone else printable(str(file.relative_to(path.parent)))
         try:
             if size == 0:
                 raise Problem(

@@ -1,6 +1,6 @@
 """Receiving a delivery: open, read, check, record, report; the only loop through which facts come in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from unsung.intake import opening
 from unsung.intake.askings import take_back_answered, without_answered
 from unsung.intake.checking import disagreement, nothing_in, raw_of, reject
 from unsung.intake.desk_post import file_post
+from unsung.intake.how_read import keep_reading
 from unsung.intake.models import Reject
 from unsung.intake.reading_ahead import Batch, read_ahead
 from unsung.intake.recording import draft_of
@@ -29,17 +30,26 @@ LARGE = 2_000_000
 """Bytes from which another process is worth its start."""
 
 
+def unheard(delivery: Delivery) -> None:
+    """Tell nobody that a delivery was begun."""
+
+
 @dataclass(frozen=True)
 class Asking:
     """How deliveries are to be taken: the zone of naive times, the mapping and the source's name if given.
 
-    `correct` lets rows that disagree with the record correct it.
+    `correct` lets rows that disagree with the record correct it. `names` tells what a file is called that
+    lies under another name. `begun` is told of each delivery before its first item is read; `own` are those
+    that an earlier run of the same work told of, so that one it finished is not begun anew.
     """
 
     zone: str = "UTC"
     mapping: dict[str, object] | None = None
     source: str = ""
     correct: bool = False
+    names: Mapping[Path, str] = field(default_factory=dict)
+    begun: Callable[[Delivery], None] = unheard
+    own: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -56,6 +66,7 @@ def receive(paths: list[Path], asking: Asking, tell: Tell = silent) -> Received:
     """Bring deliveries in, one after the other; what one cannot give never stops the next."""
     received = Received()
     gauge = opening.measure(paths)
+    gauge.names.update(asking.names)
     for path in paths:
         Reception(path, asking, gauge, tell, received).run()
     tell(Step("reading", gauge.total, gauge.total, _items(received.count), finished=True))
@@ -84,11 +95,12 @@ class Reception:
     only_told: list[str] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     overruled: list[Problem] = field(default_factory=list)
+    kept: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def name(self) -> str:
         """What the delivery is called."""
-        return opening.printable(self.path.name)
+        return self.gauge.name(self.path)
 
     def run(self) -> None:
         """Read and record everything, then file the post and close."""
@@ -132,6 +144,7 @@ class Reception:
                 reading = way.prepare(piece, Reading(self.asking.zone, self.asking.mapping))
                 self.readings.append(reading)
                 source = self._begin(way, reading, seal)
+                self._keep(source, piece.name, way, reading)
                 for item in way.cut(piece, reading):
                     self.seen += 1
                     if self.to_skip[source]:
@@ -151,13 +164,23 @@ class Reception:
     def _begin(self, way: Source, reading: Reading, seal: str) -> str:
         name = self.asking.source or str((reading.mapping or {}).get("name") or way.name)
         if name not in self.begun:
-            delivery = deliveries.begin(source=name, way=way.name, name=self.name, fingerprint=seal)
+            delivery = deliveries.begin(
+                source=name, way=way.name, name=self.name, fingerprint=seal, own=self.asking.own
+            )
+            self.asking.begun(delivery)
             if delivery.reached:
                 self.only_told.append(
                     f"{self.name} was cut off before; it went on from item {delivery.reached + 1}."
                 )
             self.begun[name], self.ways[name], self.to_skip[name] = delivery, way, delivery.reached
         return name
+
+    def _keep(self, source: str, file: str, way: Source, reading: Reading) -> None:
+        # A folder of many thousand mails is read in one way, which is written down once.
+        which = (source, file if reading.mapping else "")
+        if which not in self.kept:
+            keep_reading(self.begun[source], which[1], way.name, reading)
+            self.kept.add(which)
 
     def _record(self, delivery: Delivery, reads: list[Read]) -> None:
         rule: Rule | None = "newer" if self.asking.correct else None
@@ -176,6 +199,10 @@ class Reception:
         self.received.count += count
 
     def _close(self, way: Source, delivery: Delivery) -> None:
+        if delivery.finished_at:
+            self.aside = []
+            self.received.deliveries.append(delivery)
+            return
         with transaction.atomic():
             if way.name == "mail":
                 self.tell(Step("filing", 0, 0, _items(self.received.count)))

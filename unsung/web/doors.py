@@ -40,6 +40,7 @@ DESK: frozenset[Key] = frozenset({"member", "lead"})
 LEADS: frozenset[Key] = frozenset({"lead", "administrator"})
 EDITS: frozenset[Key] = frozenset({"lead", "editor"})
 RUNS: frozenset[Key] = frozenset({"administrator"})
+BRING: frozenset[Key] = DESK | RUNS
 
 
 def doors(
@@ -160,6 +161,27 @@ _ALL = [
     *doors(LEADS, "Every change of the settings", "settings:changes", looked="open"),
     *doors(COLLEAGUES, "Who can read what", "access", looked="open"),
     *doors(COLLEAGUES, "What your lead sees of you", "as_lead", "as_lead_of", "as_lead_page", theirs=True),
+    *doors(
+        BRING,
+        "Bringing records in: the files, how they are read, how far it is, what came of every delivery",
+        "bring:list",
+        "bring:upload",
+        "bring:start",
+        "bring:leave",
+        "bring:progress",
+        "bring:file",
+        "bring:look",
+        "bring:leave_out",
+        "bring:delivery",
+    ),
+    *doors(
+        DESK,
+        "Rows and mails that could not be read, as customers wrote them",
+        "bring:asides",
+        "bring:asides_csv",
+        "bring:aside",
+    ),
+    *doors(LEADS, "Taking a delivery back", "bring:take_back"),
 ]
 DOORS: dict[str, Door] = {door.name: door for door in _ALL}
 """By the name of the address; an address without a row here opens to nobody."""

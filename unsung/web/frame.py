@@ -32,6 +32,7 @@ WAYS: tuple[Way, ...] = (
     Way("Cases", "cases:list", "case", key="c", narrow=True),
     Way("Monthly review", "review:list", "review", key="r", part="company", narrow=True),
     Way("Settings", "settings:yours", "set", part="last"),
+    Way("Bring records", "bring:list", "bring", key="b", part="company"),
 )
 """Every way there is; a reader sees those whose doors open."""
 

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/", include("unsung.rooms.settings.urls")),
     path("set-up/", include("unsung.rooms.settings.setup.urls")),
     path("sign-in/", include("unsung.web.sign_in")),
+    path("bring/", include("unsung.intake.pages.urls")),
 ]
 handler400 = "unsung.web.faults_on_pages.bad_request"
 handler403 = "unsung.web.faults_on_pages.shut"
