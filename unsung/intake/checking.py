@@ -38,11 +38,16 @@ def field_in(place: Place, problem: Problem) -> str:
 
 def reason_of(place: Place, problem: Problem) -> str:
     """The sentence of a problem without its place and what it quotes, the same for all of its kind."""
-    said = problem.what.removeprefix(str(place))
+    return QUOTED.sub("“…”", without_place(place, problem.what))
+
+
+def without_place(place: Place, what: str) -> str:
+    """The sentence of a problem where its place is named beside it: with the field, without file and line."""
+    said = what.removeprefix(str(place))
     field, _, rest = said.removeprefix(", field ").partition(": ")
-    if said == problem.what or not rest:
-        return QUOTED.sub("“…”", problem.what.replace(place.file, "The file"))
-    return QUOTED.sub("“…”", f"{field}: {rest}" if said.startswith(", field ") else rest)
+    if said == what or not rest:
+        return what.replace(place.file, "The file")
+    return f"{field}: {rest}" if said.startswith(", field ") else f"{rest[:1].upper()}{rest[1:]}"
 
 
 def raw_of(item: Item) -> bytes:

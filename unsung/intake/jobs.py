@@ -11,7 +11,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import OperationalError, transaction
 from django.utils.module_loading import import_string
-from django_tasks import task
+from django_tasks import default_task_backend, task
 from django_tasks.base import Task
 from django_tasks.exceptions import TaskResultDoesNotExist
 
@@ -51,7 +51,7 @@ def is_at_work(job: str) -> bool:
     if not job:
         return False
     try:
-        return not bring_upload_in.get_result(job).is_finished
+        return not default_task_backend.get_result(job).is_finished
     except TaskResultDoesNotExist:
         return False
 

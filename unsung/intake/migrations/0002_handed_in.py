@@ -15,7 +15,8 @@ def give_reasons(apps, schema_editor):
         found = PLACE.match(reject.what)
         if found and found["file"] == reject.file:
             reject.field = reject.field or (found["field"] or "")[:120]
-            said = f"{found['field']}: {found['rest']}" if found["field"] else found["rest"]
+            rest = found["rest"]
+            said = f"{found['field']}: {rest}" if found["field"] else f"{rest[:1].upper()}{rest[1:]}"
         else:
             said = reject.what.replace(reject.file, "The file")
         reject.reason = QUOTED.sub("“…”", said)[:300]

@@ -10,13 +10,16 @@ from django.shortcuts import redirect
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_http_methods
 
+from unsung.ground.problems import Problem
 from unsung.ground.visitor import visitor_of
 from unsung.intake import jobs
+from unsung.intake.checking import field_in, without_place
 from unsung.intake.how_read import how_read
 from unsung.intake.mending import Raw, cells_in, mend, raw_of, set_aside
 from unsung.intake.models import Reject
 from unsung.intake.pages import queries, words
 from unsung.intake.pages.showing import show
+from unsung.intake.source import Place
 from unsung.ledger.models import Delivery
 
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -49,15 +52,16 @@ def asides(request: HttpRequest, number: int) -> HttpResponse:
 
 
 class Shown:
-    """A reject as it is shown: what lies there, and the one field that is at fault where it can be told."""
+    """A reject as it is shown: what lies there, the fields at fault where they can be told, and the others."""
 
-    def __init__(self, reject: Reject, raw: Raw) -> None:
+    def __init__(self, reject: Reject, raw: Raw, wrong: Problem | None = None) -> None:
         self.raw = raw
-        cells = self.raw.cells or {}
-        self.at_fault = reject.field if reject.field in cells else ""
-        numbered = list(enumerate(cells.items()))
-        self.cells = [(number, name, value) for number, (name, value) in numbered if name != self.at_fault]
-        self.first = [(number, name, value) for number, (name, value) in numbered if name == self.at_fault]
+        place = Place(reject.file, reject.line)
+        self.said = without_place(place, reject.what)
+        at_fault = {reject.field, field_in(place, wrong) if wrong else ""}
+        numbered = [(n, name, value) for n, (name, value) in enumerate((raw.cells or {}).items())]
+        self.first = [cell for cell in numbered if cell[1] in at_fault]
+        self.cells = [cell for cell in numbered if cell[1] not in at_fault]
         self.text = self.raw.text if self.raw.text is not None else _as_text(reject)
         self.can_be_mended = self.raw.cells is not None or self.raw.text is not None
 
@@ -80,7 +84,9 @@ def aside(request: HttpRequest, number: int) -> HttpResponse:
     raw = _corrected(request, held)
     done = mend(found, raw, by, correct="correct" in request.POST)
     if done.problem:
-        return show(request, "aside", {"reject": found, "shown": Shown(found, raw), "done": done})
+        return show(
+            request, "aside", {"reject": found, "shown": Shown(found, raw, done.problem), "done": done}
+        )
     jobs.file_later(found.delivery)
     return _on(request, found, "Read and on record.")
 

@@ -51,7 +51,9 @@ def brought_by(deliveries: list[int]) -> dict[int, str]:
 
 def waiting_in(deliveries: list[int]) -> dict[int, int]:
     """How many rejects of each of these deliveries wait for somebody."""
-    rows = Reject.objects.filter(delivery_id__in=deliveries, state=Reject.WAITS)
+    rows = Reject.objects.filter(
+        delivery_id__in=deliveries, state=Reject.WAITS, delivery__taken_back_at__isnull=True
+    )
     return dict(rows.order_by().values_list("delivery_id").annotate(n=Count("id")))
 
 
@@ -109,7 +111,7 @@ class Reason:
 def reasons(delivery: Delivery) -> list[Reason]:
     """Every reason, the one with most waiting first."""
     rows = Reject.objects.filter(delivery=delivery).order_by().values_list("reason")
-    waits = Count("id", filter=Q(state=Reject.WAITS))
+    waits = Count("id", filter=Q(state=Reject.WAITS, delivery__taken_back_at__isnull=True))
     counted = rows.annotate(n=Count("id"), waiting=waits, first=Min("id"))
     found = [Reason(*row) for row in counted]
     return sorted(found, key=lambda reason: (-reason.waiting, -reason.count, reason.first))
