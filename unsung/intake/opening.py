@@ -1,11 +1,7 @@
 """Opening deliveries: files, folders, Maildirs and archives become pieces, one after the other."""
 
-import gzip
 import io
 import os
-import tarfile
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -14,11 +10,10 @@ from typing import IO
 
 from unsung.ground.problems import Problem
 from unsung.intake.source import Piece
+from unsung.intake.unpacking import BROKEN, CHUNK, Unopened, broken, unpacked
 
-CHUNK = 1 << 20
 SMALL = 1 << 18
 """Bytes up to which a file is read once and held: a way in looks at each file several times."""
-BROKEN = (OSError, EOFError, zlib.error, tarfile.TarError, zipfile.BadZipFile)
 
 
 Found = tuple[Path, int]
@@ -58,19 +53,6 @@ class _Telling(io.FileIO):
         count = super().readinto(buffer)
         self._gauge.done += count or 0
         return count
-
-
-class Gunzipped(gzip.GzipFile):
-    """A packed file read plain; closing it closes the file it is read from."""
-
-    def __init__(self, packed: IO[bytes]) -> None:
-        super().__init__(fileobj=packed, mode="rb")
-        self._packed = packed
-
-    def close(self) -> None:
-        """Close both."""
-        super().close()
-        self._packed.close()
 
 
 def measure(paths: list[Path]) -> Gauge:
@@ -123,14 +105,6 @@ def fingerprint(path: Path, gauge: Gauge) -> str:
     return seal.hexdigest()
 
 
-@dataclass(frozen=True)
-class Unopened:
-    """A file, or the rest of an archive, that could not be opened, and why."""
-
-    name: str
-    problem: Problem
-
-
 def pieces(path: Path, gauge: Gauge) -> Iterator[Piece | Unopened]:
     """Every piece of a delivery, archives unpacked; one that cannot be opened never stops the others."""
     alone = path.is_file()
@@ -141,11 +115,11 @@ def pieces(path: Path, gauge: Gauge) -> Iterator[Piece | Unopened]:
                 raise Problem(
                     f"{name} is empty.", "Nothing was taken from it.", "Bring it again when it is whole."
                 )
-            yield from _unpacked(name, size, _opener(file, size, gauge))
+            yield from unpacked(name, size, _opener(file, size, gauge))
         except Problem as problem:
             yield Unopened(name, problem)
         except BROKEN as fault:
-            yield Unopened(name, _broken(name, fault))
+            yield Unopened(name, broken(name, fault))
 
 
 def _opener(file: Path, size: int, gauge: Gauge) -> Callable[[], IO[bytes]]:
@@ -160,55 +134,3 @@ def _opener(file: Path, size: int, gauge: Gauge) -> Callable[[], IO[bytes]]:
         return io.BytesIO(held[0])
 
     return open_it
-
-
-def _unpacked(name: str, size: int, open_it: Callable[[], IO[bytes]]) -> Iterator[Piece]:
-    lower = name.lower()
-    if lower.endswith((".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")):
-        yield from _tar_members(name, open_it)
-    elif lower.endswith(".zip"):
-        yield from _zip_members(name, open_it)
-    elif lower.endswith(".gz"):
-        yield from _gunzipped(name, size, open_it)
-    else:
-        yield Piece(name, size, open_it)
-
-
-def _broken(name: str, fault: Exception) -> Problem:
-    return Problem(
-        f"{name} could not be opened to its end: {fault}.",
-        "What could be read before that point, if anything, is on record.",
-        "Copy the file again; it may have been cut off on the way.",
-    )
-
-
-def _gunzipped(name: str, size: int, open_it: Callable[[], IO[bytes]]) -> Iterator[Piece]:
-    def plain() -> IO[bytes]:
-        return io.BufferedReader(Gunzipped(open_it()), CHUNK)
-
-    yield Piece(name[: -len(".gz")], size, plain)
-
-
-def _tar_members(name: str, open_it: Callable[[], IO[bytes]]) -> Iterator[Piece]:
-    with open_it() as stream, tarfile.open(fileobj=stream, mode="r|*") as archive:
-        for member in archive:
-            content = archive.extractfile(member) if member.isfile() else None
-            if content is not None and not Path(member.name).name.startswith("."):
-                yield _held(f"{name}:{member.name}", content.read())
-
-
-def _zip_members(name: str, open_it: Callable[[], IO[bytes]]) -> Iterator[Piece]:
-    with open_it() as stream, zipfile.ZipFile(stream) as archive:
-        if "xl/workbook.xml" in archive.namelist():
-            yield Piece(name, 0, open_it)
-            return
-        for member in sorted(archive.infolist(), key=lambda m: m.filename):
-            if not member.is_dir() and not Path(member.filename).name.startswith("."):
-                yield _held(f"{name}:{member.filename}", archive.read(member))
-
-
-def _held(name: str, content: bytes) -> Piece:
-    # A stream cannot be opened twice, so an archive's member is held while it is being read.
-    if name.lower().endswith(".gz"):
-        name, content = name[: -len(".gz")], gzip.decompress(content)
-    return Piece(name, len(content), lambda: io.BytesIO(content))

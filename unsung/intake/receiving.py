@@ -18,6 +18,7 @@ from unsung.intake.reading_ahead import Batch, read_ahead
 from unsung.intake.recording import draft_of
 from unsung.intake.register import BY_NAME, way_of
 from unsung.intake.source import ContactRecord, Item, Piece, Place, Read, Reading, Source
+from unsung.intake.unpacking import BROKEN, Unopened, broken
 from unsung.ledger.actions import deliveries
 from unsung.ledger.actions.deliveries import Count
 from unsung.ledger.actions.recording import Recorded, Rule, record
@@ -104,7 +105,12 @@ class Reception:
 
     def run(self) -> None:
         """Read and record everything, then file the post and close."""
-        seal = opening.fingerprint(self.path, self.gauge)
+        try:
+            seal = opening.fingerprint(self.path, self.gauge)
+        except OSError as fault:
+            self.received.problems.append(broken(self.name, fault))
+            self.received.count += Count(rejected=1)
+            return
         for outcome in read_ahead(self._batches(seal), large=self.gauge.total > LARGE):
             self.notes += outcome.notes
             self._record(self.begun[outcome.source], outcome.reads)
@@ -153,10 +159,12 @@ class Reception:
                         yield source, way, reading, item
             except Problem as problem:
                 self.aside.append((Place(piece.name), problem))
+            except BROKEN as fault:
+                self.aside.append((Place(piece.name), broken(piece.name, fault)))
 
     def _pieces(self) -> Iterator[Piece]:
         for found in opening.pieces(self.path, self.gauge):
-            if isinstance(found, opening.Unopened):
+            if isinstance(found, Unopened):
                 self.aside.append((Place(found.name), found.problem))
             else:
                 yield found

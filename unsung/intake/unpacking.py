@@ -1,170 +1,157 @@
-"""What an archive may hold: how much it unpacks to, how many members it has, and where their names point."""
+"""Unpacking: packed files and archives become pieces; what is damaged is read up to where it breaks."""
 
-import bz2
 import gzip
 import io
 import lzma
 import tarfile
 import zipfile
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO, cast
 
 from unsung.ground.problems import Problem
-from unsung.intake.opening import BROKEN
+from unsung.intake.source import Piece
 
-CHUNK = 1 << 18
-ROOMY = 64 << 20
-"""Bytes up to which it does not matter how far something unpacks: a small log packs very well."""
-NOT_WHOLE = (*BROKEN, lzma.LZMAError, RuntimeError, NotImplementedError)
-UNPACKS: dict[str, Callable[[IO[bytes]], IO[bytes]]] = {
-    ".tar": lambda packed: packed,
-    ".tar.gz": lambda packed: cast(IO[bytes], gzip.GzipFile(fileobj=packed)),
-    ".tgz": lambda packed: cast(IO[bytes], gzip.GzipFile(fileobj=packed)),
-    ".tar.bz2": lambda packed: cast(IO[bytes], bz2.BZ2File(packed)),
-    ".tar.xz": lambda packed: _xz(packed),
-}
-MOST_MEMORY = 128 << 20
+CHUNK = 1 << 20
+BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, tarfile.TarError, zipfile.BadZipFile)
+"""What reading a damaged file raises."""
+
+TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
+TAKEN_BEFORE = "What could be read before that point, if anything, is on record."
+Opener = Callable[[], IO[bytes]]
 
 
 @dataclass(frozen=True)
-class Bounds:
-    """Bytes an archive may unpack to, and how many times its size; its members, and the bytes of each.
+class Unopened:
+    """A file, or the rest of an archive, that could not be opened, and why."""
 
-    `workbook` is for a workbook, which is held whole while it is read.
+    name: str
+    problem: Problem
+
+
+class UpToTheBreak(io.BufferedIOBase):
+    """A packed stream read plain: everything before a break is given, and only then is the Problem raised.
+
+    The library's own buffered readers lose what they had read when a later part of the same read fails.
     """
 
-    unpacked: int
-    ratio: int
-    members: int
-    member: int
-    workbook: int
-
-
-def check_archive(name: str, path: Path, bounds: Bounds) -> None:
-    """See that a file can be unpacked without harm; raises Problem that says what in it is too much."""
-    lower = name.lower()
-    try:
-        if zipfile.is_zipfile(path):
-            _check_zip(name, path, bounds)
-        elif ending := next((end for end in UNPACKS if lower.endswith(end)), ""):
-            _check_tar(name, path, UNPACKS[ending], bounds)
-        elif lower.endswith(".gz"):
-            with path.open("rb") as packed, gzip.GzipFile(fileobj=packed) as plain:
-                _Bounded(name, cast(IO[bytes], plain), _most(path.stat().st_size, bounds)).drain()
-    except NOT_WHOLE as fault:
-        raise Problem(
-            f"{name} could not be unpacked to its end.",
-            "Nothing was taken from it.",
-            "Copy it again; it may have been cut off on the way, or need a password.",
-        ) from fault
-
-
-def _most(packed: int, bounds: Bounds) -> int:
-    return min(bounds.unpacked, max(ROOMY, packed * bounds.ratio))
-
-
-class _Bounded(io.RawIOBase):
-    """A stream that raises Problem once more comes out of it than may."""
-
-    def __init__(self, name: str, plain: IO[bytes], most: int) -> None:
-        self.name, self.plain, self.most, self.came = name, plain, most, 0
+    def __init__(self, name: str, packed: IO[bytes], plain: IO[bytes]) -> None:
+        self._name = name
+        self._packed = packed
+        self._plain = plain
+        self._problem: Problem | None = None
 
     def readable(self) -> bool:
-        """It is."""
+        """Yes."""
         return True
 
-    def read(self, size: int = -1) -> bytes:
-        """Up to `size` bytes, never more than may still come and one."""
-        left = self.most - self.came + 1
-        chunk = self.plain.read(left if size < 0 else min(size, left))
-        self.came += len(chunk)
-        if self.came > self.most:
-            raise _too_much(self.name, self.most)
-        return chunk
+    def read(self, size: int | None = -1, /) -> bytes:
+        """As many bytes as are asked for, fewer at the end or at a break; at the break raises Problem."""
+        wanted = -1 if size is None else size
+        got = bytearray()
+        while wanted < 0 or len(got) < wanted:
+            part = self._part(CHUNK if wanted < 0 else wanted - len(got))
+            if not part:
+                break
+            got += part
+        return self._given(bytes(got))
 
-    def drain(self) -> None:
-        """Read it to its end, keeping nothing."""
-        while self.read(CHUNK):
-            pass
+    def read1(self, size: int = -1, /) -> bytes:
+        """The next bytes, as many as come at once; at the break raises Problem."""
+        return self._given(self._part(size if size > 0 else CHUNK))
 
+    def _part(self, size: int) -> bytes:
+        if self._problem:
+            return b""
+        try:
+            return cast(io.BufferedIOBase, self._plain).read1(size)
+        except Problem as problem:
+            self._problem = problem
+        except BROKEN as fault:
+            self._problem = broken(self._name, fault)
+        return b""
 
-def _xz(packed: IO[bytes]) -> IO[bytes]:
-    # What an xz file declares as its dictionary is laid out in memory before a byte of it is known.
-    lzma.LZMADecompressor(memlimit=MOST_MEMORY).decompress(packed.read(CHUNK), max_length=1)
-    packed.seek(0)
-    return cast(IO[bytes], lzma.LZMAFile(packed))
+    def _given(self, got: bytes) -> bytes:
+        if self._problem and not got:
+            raise self._problem
+        return got
 
-
-def _check_zip(name: str, path: Path, bounds: Bounds) -> None:
-    with zipfile.ZipFile(path) as archive:
-        members = [member for member in archive.infolist() if not member.is_dir()]
-        is_workbook = "xl/workbook.xml" in archive.namelist() or name.lower().endswith(".ods")
-        _check_count(name, len(members), bounds)
-        most = min(_most(path.stat().st_size, bounds), bounds.workbook if is_workbook else bounds.unpacked)
-        # Declared sizes hold: nothing is read of a member beyond what it declares.
-        if sum(member.file_size for member in members) > most:
-            raise _too_much(name, most)
-        for member in members:
-            _check_name(name, member.filename)
-            _check_member(name, member.filename, member.file_size, bounds)
-        for member in members:
-            if member.filename.lower().endswith(".gz"):
-                with archive.open(member) as packed, gzip.GzipFile(fileobj=packed) as plain:
-                    _Bounded(name, cast(IO[bytes], plain), min(most, bounds.member)).drain()
+    def close(self) -> None:
+        """Close both streams."""
+        self._plain.close()
+        self._packed.close()
+        super().close()
 
 
-def _check_tar(name: str, path: Path, unpack: Callable[[IO[bytes]], IO[bytes]], bounds: Bounds) -> None:
-    most = _most(path.stat().st_size, bounds)
-    with path.open("rb") as packed:
-        plain = _Bounded(name, unpack(packed), most)
-        with tarfile.open(fileobj=cast(IO[bytes], plain), mode="r|") as archive:
-            for number, member in enumerate(archive, 1):
-                _check_count(name, number, bounds)
-                _check_name(name, member.name)
-                _check_member(name, member.name, member.size, bounds)
-                inner = archive.extractfile(member) if member.name.lower().endswith(".gz") else None
-                if inner is not None and member.isfile():
-                    with gzip.GzipFile(fileobj=inner) as unpacked:
-                        _Bounded(name, cast(IO[bytes], unpacked), min(most, bounds.member)).drain()
-
-
-def _check_count(name: str, members: int, bounds: Bounds) -> None:
-    if members > bounds.members:
-        raise Problem(
-            f"{name} holds more than {bounds.members:,} files.",
-            "Nothing was taken from it.",
-            "Pack fewer into one archive, or bring an mbox.",
-        )
-
-
-def _check_name(name: str, member: str) -> None:
-    parts = PurePosixPath(member.replace("\\", "/"))
-    if parts.is_absolute() or ".." in parts.parts or ":" in parts.parts[0] or "\0" in member:
-        raise Problem(
-            f"{name} holds a file whose name points out of the archive: “{member[:80]}”.",
-            "Nothing was taken from it.",
-            "Pack the files anew, without the folders above them.",
-        )
-
-
-def _check_member(name: str, member: str, size: int, bounds: Bounds) -> None:
-    if size > bounds.member:
-        raise Problem(
-            f"{name} holds “{member[:80]}”, which unpacks to more than {_said(bounds.member)}.",
-            "Nothing was taken from it.",
-            "Bring that file by itself.",
-        )
-
-
-def _too_much(name: str, most: int) -> Problem:
+def broken(name: str, fault: Exception) -> Problem:
+    """The problem of a file that cannot be read to its end."""
+    said = str(fault) or "it ends too early"
     return Problem(
-        f"{name} unpacks to more than {_said(most)}, far more than it weighs.",
-        "Nothing was taken from it.",
-        "Bring the files themselves, or pack fewer into one archive.",
+        f"{name} could not be opened to its end: {said.rstrip('.')}.",
+        TAKEN_BEFORE,
+        "Copy the file again; it may have been cut off or damaged on the way.",
     )
 
 
-def _said(size: int) -> str:
-    return f"{size / (1 << 30):.3g} GB" if size >= 1 << 30 else f"{max(1, size >> 20)} MB"
+def unpacked(name: str, size: int, open_it: Opener) -> Iterator[Piece | Unopened]:
+    """The pieces a file holds: itself, plain, or its members; raises one of BROKEN where it breaks off."""
+    lower = name.lower()
+    if lower.endswith(TARS):
+        yield from _tar_members(name, open_it)
+    elif lower.endswith(".zip"):
+        yield from _zip_members(name, open_it)
+    else:
+        yield _plain(name, size, open_it)
+
+
+def _plain(name: str, size: int, open_it: Opener) -> Piece:
+    if not name.lower().endswith(".gz"):
+        return Piece(name, size, open_it)
+
+    def plain() -> IO[bytes]:
+        packed = open_it()
+        return cast(IO[bytes], UpToTheBreak(name, packed, cast(IO[bytes], gzip.GzipFile(fileobj=packed))))
+
+    return Piece(name[: -len(".gz")], size, plain)
+
+
+def _tar_members(name: str, open_it: Opener) -> Iterator[Piece]:
+    with open_it() as stream, tarfile.open(fileobj=stream, mode="r|*") as archive:
+        for member in archive:
+            content = archive.extractfile(member) if member.isfile() else None
+            if content is not None and not _hidden(member.name):
+                yield _held(f"{name}:{member.name}", content.read())
+
+
+def _zip_members(name: str, open_it: Opener) -> Iterator[Piece | Unopened]:
+    with open_it() as stream, zipfile.ZipFile(stream) as archive:
+        if "xl/workbook.xml" in archive.namelist():
+            yield Piece(name, 0, open_it)
+            return
+        for member in sorted(archive.infolist(), key=lambda m: m.filename):
+            if not member.is_dir() and not _hidden(member.filename):
+                yield _zip_member(f"{name}:{member.filename}", archive, member)
+
+
+def _zip_member(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Piece | Unopened:
+    try:
+        return _held(name, archive.read(member))
+    except NotImplementedError:
+        wrong = f"{name} is packed in a way that cannot be opened here."
+        return Unopened(name, Problem(wrong, "Nothing was taken from it.", "Pack it as an ordinary ZIP."))
+    except RuntimeError:
+        wrong = f"{name} is locked with a password."
+        return Unopened(name, Problem(wrong, "Nothing was taken from it.", "Pack it without a password."))
+    except BROKEN as fault:
+        return Unopened(name, broken(name, fault))
+
+
+def _hidden(name: str) -> bool:
+    return Path(name).name.startswith(".")
+
+
+def _held(name: str, content: bytes) -> Piece:
+    # A stream cannot be opened twice, so an archive's member is held while it is being read.
+    return _plain(name, len(content), lambda: io.BytesIO(content))

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
+from unsung.ground.problems import Problem
+
 CHUNK = 1 << 20
 LARGEST = 16 << 20
 """Bytes of one mail that are kept: what was written stands before what was attached."""
@@ -55,9 +57,11 @@ def split(stream: IO[bytes]) -> Iterator[Cut]:
     A separator counts only after an empty line (or straight before a line of transport, as where files
     were put together carelessly) and before a line of a head, so that a sentence beginning with "From "
     splits nothing. What stands before the first separator comes as a mail whose beginning is missing.
+    Where the stream breaks, what stood before comes first; the Problem is raised after it.
     """
     line, dropped, scanned, buffer = 1, 0, 0, bytearray()
-    for chunk, ended in _chunks(stream):
+    breaks: list[Problem] = []
+    for chunk, ended in _chunks(stream, breaks):
         buffer += chunk
         limit = len(buffer) if ended else max(0, len(buffer) - 2 * LONGEST_LINE)
         start = 0
@@ -73,15 +77,21 @@ def split(stream: IO[bytes]) -> Iterator[Cut]:
             scanned -= surplus.stop - surplus.start
             del buffer[surplus]
     if buffer:
-        yield Cut(line, bytes(buffer[:LARGEST]), whole=buffer.endswith(b"\n"))
+        yield Cut(line, bytes(buffer[:LARGEST]), whole=buffer.endswith(b"\n") and not breaks)
+    if breaks:
+        raise breaks[0]
 
 
-def _chunks(stream: IO[bytes]) -> Iterator[tuple[bytes, bool]]:
+def _chunks(stream: IO[bytes], breaks: list[Problem]) -> Iterator[tuple[bytes, bool]]:
     # Old Macintosh mailboxes end their lines in a carriage return alone.
     chunk = stream.read(CHUNK)
     lone_returns = b"\r" in chunk and b"\n" not in chunk
     while chunk:
-        following = stream.read(CHUNK)
+        try:
+            following = stream.read(CHUNK)
+        except Problem as problem:
+            breaks.append(problem)
+            following = b""
         yield (chunk.replace(b"\r", b"\n") if lone_returns else chunk), not following
         chunk = following
 

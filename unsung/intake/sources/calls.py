@@ -34,7 +34,8 @@ class Calls:
         """The reading with encoding and number of fields; says so where zone and unique ids disagree."""
         check_zone(reading.zone)
         coding = text.coding_of(piece)
-        found = [fields for line in islice(text.lines(piece, coding), SAMPLE) if (fields := _fields(line))]
+        lines = islice(text.up_to_a_break(text.lines(piece, coding)), SAMPLE)
+        found = [fields for line in lines if (fields := _fields(line))]
         if not found:
             raise Problem(
                 f"{piece.name} holds no call records of an Asterisk exchange.",

@@ -57,7 +57,7 @@ def shape_of(piece: Piece, encoding: str = "", sheet: str = "") -> Shape:
 
 
 def _shape_of_text(piece: Piece, coding: text.Coding) -> Shape:
-    sample = list(islice(text.lines(piece, coding), SAMPLE_LINES))
+    sample = list(islice(text.up_to_a_break(text.lines(piece, coding)), SAMPLE_LINES))
     dialect = dialect_of([line for line in sample if line.strip()])
     rows = split(sample, dialect) if dialect else []
     index = header_at(rows)
@@ -82,7 +82,8 @@ def _shape_of_workbook(piece: Piece, told: str) -> Shape:
 
 
 def _shape_of_objects(piece: Piece, coding: text.Coding) -> Shape:
-    found = (objects.row_of(line) for line in islice(text.lines(piece, coding), SAMPLE_LINES))
+    lines = islice(text.up_to_a_break(text.lines(piece, coding)), SAMPLE_LINES)
+    found = (objects.row_of(line) for line in lines)
     keys = Counter(key for row in found if row is not None for key in row)
     if len(keys) < 2:
         raise no_header(piece.name)
@@ -135,5 +136,5 @@ def _items_of_objects(piece: Piece, shape: Shape) -> Iterator[Item]:
 
 def sample_of(piece: Piece, shape: Shape) -> list[dict[str, str]]:
     """The first rows that fit the header."""
-    rows = (item.raw for item in items(piece, shape))
+    rows = (item.raw for item in text.up_to_a_break(items(piece, shape)))
     return [row for row in islice(rows, SAMPLE_ROWS) if isinstance(row, dict)]

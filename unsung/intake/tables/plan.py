@@ -22,6 +22,7 @@ from unsung.intake.tables.dates import (
 from unsung.intake.tables.fields import DATES
 from unsung.intake.tables.look import Shape, items, sample_of, shape_of
 from unsung.intake.tables.mapping import Scale, TableMap, checked
+from unsung.intake.tables.text import up_to_a_break
 
 ENOUGH = 2000
 """Rows after which the order of day and month is taken as told; while it is not, reading goes on."""
@@ -153,7 +154,7 @@ def _judged(piece: Piece, plan: Plan, reading: Reading) -> DateForm:
 def _judge(piece: Piece, plan: Plan) -> OrderJudge:
     dated = [column for field, column in plan.columns.items() if field in DATES]
     judge = OrderJudge()
-    for number, item in enumerate(items(piece, plan.shape)):
+    for number, item in enumerate(up_to_a_break(items(piece, plan.shape))):
         if number >= ENOUGH and not judge.in_doubt:
             break
         if isinstance(item.raw, dict):

@@ -6,12 +6,14 @@ import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from typing import TypeVar
 
 from charset_normalizer import from_bytes
 
 from unsung.ground.problems import Problem
 from unsung.intake.source import Piece
 
+T = TypeVar("T")
 CHUNK = 1 << 20
 SAMPLE = 1 << 16
 BROKEN = (OSError, EOFError, zlib.error)
@@ -114,8 +116,9 @@ def _first_not_utf8(piece: Piece) -> tuple[bytes, bool]:
                 except UnicodeDecodeError as fault:
                     start = max(fault.start - 200, 0)
                     return fault.object[start : start + SAMPLE] or chunk[:SAMPLE], nul or b"\0" in chunk
-    except BROKEN as fault:
-        raise broken(piece, fault) from fault
+    except (Problem, *BROKEN):
+        # That it breaks off is said when it is read; what stands before the break is read all the same.
+        pass
     return b"", nul
 
 
@@ -141,6 +144,14 @@ def lines(piece: Piece, coding: Coding) -> Iterator[str]:
                 yield from text
     except BROKEN as fault:
         raise broken(piece, fault) from fault
+
+
+def up_to_a_break(looked_at: Iterator[T]) -> Iterator[T]:
+    """What a first look finds before the piece breaks off, if it does: that is said when it is read."""
+    try:
+        yield from looked_at
+    except Problem:
+        return
 
 
 def broken(piece: Piece, fault: Exception) -> Problem:

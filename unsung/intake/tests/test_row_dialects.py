@@ -148,5 +148,6 @@ def test_a_file_that_breaks_off_is_said_to() -> None:
         "rows.csv", 0, lambda: io.BufferedReader(gzip.GzipFile(fileobj=io.BytesIO(packed[:-5000])))
     )
 
+    rows_before = TABLE.cut(cut_off, TABLE.prepare(cut_off, Reading()))
     with pytest.raises(Problem, match="could not be read to its end"):
-        TABLE.prepare(cut_off, Reading())
+        assert all(isinstance(item.raw, dict) for item in rows_before)
