@@ -192,7 +192,9 @@ class Reception:
 
     def _record(self, delivery: Delivery, reads: list[Read]) -> None:
         rule: Rule | None = "newer" if self.asking.correct else None
-        read_drafts = [draft_of(rec, n, rule) for n, read in enumerate(reads) for rec in read.records]
+        read_drafts = [
+            draft_of(rec, n, rule, read.doubtful) for n, read in enumerate(reads) for rec in read.records
+        ]
         with transaction.atomic():
             drafts = without_answered(delivery, read_drafts)
             done = record(delivery, drafts)

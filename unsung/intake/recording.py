@@ -21,21 +21,32 @@ NOBODY = Party("")
 NO_HEADS = MailHeads("", (), (), (), "contact")
 
 
-def draft_of(record: Record, item: int = 0, rule: Rule | None = None) -> Draft:
+def draft_of(record: Record, item: int = 0, rule: Rule | None = None, doubtful: bool = False) -> Draft:
     """The draft of one record; `item` is the number of the item it came from."""
     family, at, says = _said(record)
-    return Draft(family, short(_id_of(record)), at, says, item, rule or _rule(record), _fullness(record))
+    name = short(_id_of(record))
+    return Draft(family, name, at, says, item, rule or _rule(record), _fullness(record), doubtful)
 
 
 def _fullness(record: Record) -> int:
-    if isinstance(record, ContactRecord) and not record.repeated:
-        # A later export fills in what was blank; it is the fuller saying of the same.
-        customer = record.customer or NOBODY
-        told = (customer.key, customer.name, customer.kind, record.subject, record.category, record.desk)
-        return 1 + sum(map(bool, told))
-    if not isinstance(record, MessageRecord) or not record.heads:
-        return 0
-    return len(record.words) + len(record.quoted) + len(record.signature)
+    """How much the source knew when it said this; of two sayings that differ the fuller stands."""
+    match record:
+        case MessageRecord(heads=MailHeads()):
+            return len(record.words) + len(record.quoted) + len(record.signature)
+        case MessageRecord():
+            told: tuple[str, ...] = (*_of_party(record.author), record.subject, record.words)
+        case ContactRecord() if not record.repeated:
+            told = (*_of_party(record.customer or NOBODY), record.subject, record.category, record.desk)
+        case EventRecord(extent=extent) | RatingRecord(extent=extent) if extent:
+            told = ()
+        case _:
+            return 0
+    # A later export fills in what was blank; it is the fuller saying of the same.
+    return (record.extent << 8) + 1 + sum(map(bool, told))
+
+
+def _of_party(party: Party) -> tuple[str, str, str]:
+    return party.key, party.name, party.kind
 
 
 def _id_of(record: Record) -> str:
@@ -47,10 +58,13 @@ def _id_of(record: Record) -> str:
 def _rule(record: Record) -> Rule:
     # Copies of one mail differ by list footers, and every row of an event log repeats what its contact is:
     # there the same one must stand whatever the order of arrival.
-    if isinstance(record, MessageRecord):
-        return "least" if record.heads else "first"
-    if isinstance(record, ContactRecord):
-        return "least" if record.repeated else "fuller"
+    match record:
+        case MessageRecord(heads=MailHeads()) | ContactRecord(repeated=True):
+            return "least"
+        case MessageRecord() | ContactRecord():
+            return "fuller"
+        case EventRecord(extent=extent) | RatingRecord(extent=extent) if extent:
+            return "fuller"
     return "first"
 
 

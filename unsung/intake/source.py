@@ -36,13 +36,22 @@ class Party:
     kind: str = ""
 
 
+def extent(latest: datetime, things: int = 0) -> int:
+    """How far a source knew when it told something: by the latest moment told of, then by how much is told.
+
+    Of two sayings about one thing (two exports of a ticket whose group changed) the one of the greater extent
+    stands, whichever is brought first; where neither reaches further, they disagree. 0: not told.
+    """
+    return (int(latest.timestamp()) << 8) | min(things, 255)
+
+
 @dataclass(frozen=True, slots=True)
 class ContactRecord:
     """What a customer opened once: a call, a visit, a thread, an incident.
 
     `opened_at` is aware. `category` is the source's own. `channel` is one of the six. `repeated` is True
     where every row of the source says again what the contact is (an event log), so that rows that differ
-    are no news.
+    are no news. `extent`: see the function of that name.
     """
 
     external_id: str
@@ -55,6 +64,7 @@ class ContactRecord:
     standing: Standing = "contact"
     desk: str = ""
     repeated: bool = False
+    extent: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +105,7 @@ class MessageRecord:
     signature: str = ""
     category: str = ""
     heads: MailHeads | None = None
+    extent: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +113,7 @@ class EventRecord:
     """What a contact was seen to be at a moment: its state, the team that held it, its category.
 
     Fields the source does not tell are empty and mean "not said", never "none". `order` tells events of
-    one contact in the same second apart.
+    one contact in the same second apart. `extent` where a later export may say another thing under this id.
     """
 
     external_id: str
@@ -112,6 +123,7 @@ class EventRecord:
     team: str = ""
     category: str = ""
     order: int = 0
+    extent: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +161,7 @@ class RatingRecord:
     author: Party | None = None
     words: str = ""
     link: str = ""
+    extent: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +194,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One mail or row as it lies in the delivery, not yet read: pickles cheaply to another process."""
+    """One mail or row as it lies in the delivery, not yet read: pickles cheaply to another process.
+
+    `again` says how many exactly like it stood before it in its file, counted where rows have no id;
+    `unended` that the file ends within it, without the end of a line.
+    """
 
     place: Place
     raw: bytes | dict[str, str]
+    again: int = 0
+    unended: bool = False
 
 
 @dataclass(frozen=True)
@@ -202,11 +221,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What one item gave: its records, or the problem it was put aside for."""
+    """What one item gave: its records, or the problem it was put aside for.
+
+    `doubtful` where they may be wrong and the item does not show it (a last line that may be cut off, an
+    order of day and month that is a guess): then they give way to any reading that is not.
+    """
 
     item: Item
     records: tuple[Record, ...] = ()
     problem: Problem | None = None
+    doubtful: bool = False
 
 
 class Source(Protocol):

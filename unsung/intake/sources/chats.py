@@ -22,6 +22,7 @@ from unsung.intake.source import (
     Read,
     Reading,
     Record,
+    extent,
 )
 from unsung.intake.tables import objects, text
 from unsung.intake.tables.dates import DateForm, check_zone, reader
@@ -168,6 +169,13 @@ class Chat:
         return "customer" if came else "machine"
 
     @property
+    def extent(self) -> int:
+        """How far this export of the chat reaches: a later one has further turns, or its closing."""
+        closed = self.instant(self.found.get("closed_at"), "closed_at")
+        known = [self.opened, *(turn.at for turn in self.turns), *([closed] if closed else [])]
+        return extent(max(known), len(self.turns))
+
+    @property
     def customer(self) -> Party | None:
         """The customer: a key, or an object with key, name and kind; else the name in the turns."""
         said = self.found.get("customer")
@@ -188,6 +196,7 @@ def _records(chat: Chat) -> Iterator[Record]:
         subject=chat.word(chat.found.get("subject"), "subject"),
         category=chat.word(chat.found.get("category"), "category"),
         started_by=chat.started_by,
+        extent=chat.extent,
     )
     for number, turn in enumerate(chat.turns, 1):
         author = (customer or Party("")) if turn.who == "customer" else Party(turn.name, turn.name)
@@ -220,7 +229,7 @@ def _ratings(chat: Chat, customer: Party | None) -> Iterator[RatingRecord]:
     at = chat.instant(told.get("at") or chat.found.get("closed_at"), "rating.at") or _last(chat)
     yield RatingRecord(
         f"{chat.id}/rating", at, low, high, score, contact=chat.id, channel=chat.channel, author=customer,
-        words=chat.word(told.get("words"), "rating.words"),
+        words=chat.word(told.get("words"), "rating.words"), extent=chat.extent,
     )  # fmt: skip
 
 

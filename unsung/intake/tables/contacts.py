@@ -1,16 +1,19 @@
 """Rows that are conversations: one row each, with the times the desk's system noted beside it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from unsung.intake.source import ContactRecord, EventRecord, MessageRecord, Party, Record
+from unsung.intake.source import ContactRecord, EventRecord, MessageRecord, Party, Record, extent
 from unsung.intake.tables.ratings import rating
 from unsung.intake.tables.row import Row, Unreadable
 
 SPOKEN = ("call", "walkin")
 LATER = ("first_reply_at", "resolved_at", "reopened_at")
 """Fields that tell what happened after a conversation was opened."""
+LATER_TOLD = (*LATER, "rated_at")
+"""Fields that tell of a moment after the opening."""
 
 
 def read(row: Row) -> tuple[Record, ...]:
@@ -20,6 +23,7 @@ def read(row: Row) -> tuple[Record, ...]:
     """
     contact = contact_of(row)
     _check_course(row, contact.opened_at)
+    contact = replace(contact, extent=_extent(row, contact.opened_at))
     first_reply = _moment(row, "first_reply_at", contact.opened_at)
     return (
         contact,
@@ -70,6 +74,17 @@ def _moment(row: Row, field: str, opened: datetime) -> datetime | None:
     return None if day_alone else at
 
 
+def _extent(row: Row, opened: datetime) -> int:
+    """How far the source knew: of two exports the one that tells of a later moment stands."""
+    known = [at for field in LATER_TOLD if (at := row.instant(field))]
+    try:
+        changed = row.instant("updated_at")
+    except Unreadable:
+        # It only tells which of two exports is the later; a row is not put aside for the want of that.
+        changed = None
+    return extent(max([opened, *known, *filter(None, [changed])]))
+
+
 def _shown(row: Row, at: datetime) -> str:
     local = at.astimezone(ZoneInfo(row.plan.form.zone))
     return f"{local.day} {local:%B %Y %H:%M:%S}"
@@ -90,6 +105,7 @@ def _said(row: Row, contact: ContactRecord, first_reply: datetime | None) -> Ite
             author_kind="customer",
             subject=contact.subject,
             words=words,
+            extent=contact.extent,
         )
     if first_reply is not None:
         yield MessageRecord(
@@ -98,6 +114,7 @@ def _said(row: Row, contact: ContactRecord, first_reply: datetime | None) -> Ite
             author=Party(""),
             contact=contact.external_id,
             author_kind="desk",
+            extent=contact.extent,
         )
 
 
@@ -107,9 +124,9 @@ def _states(row: Row, contact: ContactRecord) -> Iterator[EventRecord]:
     # Settled on the day it was opened, and nobody knows when: then its states are not told at all.
     if not row.plan.has("resolved_at") or (resolved is None and row.instant("resolved_at") is not None):
         if team:
-            yield EventRecord(f"{name}/team", name, contact.opened_at, team=team)
+            yield EventRecord(f"{name}/team", name, contact.opened_at, team=team, extent=contact.extent)
         return
-    yield EventRecord(f"{name}/open", name, contact.opened_at, "open", team)
+    yield EventRecord(f"{name}/open", name, contact.opened_at, "open", team, extent=contact.extent)
     # A later export of the same table may hold a later time: then both are facts.
     if resolved is not None:
         yield EventRecord(f"{name}/settled/{resolved.isoformat()}", name, resolved, "settled", order=1)
@@ -124,4 +141,4 @@ def _rated(row: Row, contact: ContactRecord) -> Iterator[Record]:
     at = row.instant("rated_at") or resolved or contact.opened_at
     found = rating(row, f"{contact.external_id}/rating", at, contact.external_id, contact.channel)
     if found is not None:
-        yield found
+        yield replace(found, extent=contact.extent)

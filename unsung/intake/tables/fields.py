@@ -13,7 +13,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 CUSTOMER = ("customer", "customer_name", "customer_kind")
 DATES = frozenset(
     {"opened_at", "at", "first_reply_at", "resolved_at", "reopened_at"}
-    | {"rated_at", "asked_at", "answered_at", "ended_at"}
+    | {"rated_at", "asked_at", "answered_at", "ended_at", "updated_at"}
 )
 """Fields that hold a date."""
 
@@ -40,7 +40,7 @@ ROW_KINDS: dict[str, RowKind] = {
         ("id", "opened_at"),
         (
             *ABOUT, "standing", "words", "first_reply_at", "resolved_at", "reopened_at", "team", "score",
-            "rated_at",
+            "rated_at", "updated_at",
         ),
     ),
     "event-log": RowKind(

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
-from itertools import pairwise
 
 from unsung.ground.problems import Problem
 from unsung.intake.source import Piece, Reading
@@ -22,8 +21,10 @@ from unsung.intake.tables.dates import (
 from unsung.intake.tables.fields import DATES
 from unsung.intake.tables.look import Shape, items, sample_of, shape_of
 from unsung.intake.tables.mapping import Scale, TableMap, checked
+from unsung.intake.tables.slots import Slot, slot_of
 from unsung.intake.tables.text import up_to_a_break
 
+NO_SLOT = Slot()
 ENOUGH = 2000
 """Rows after which the order of day and month is taken as told; while it is not, reading goes on."""
 
@@ -36,7 +37,7 @@ class Plan:
     mapping: TableMap
     columns: dict[str, str]
     form: DateForm
-    span_s: int = 0
+    slot: Slot = NO_SLOT
 
     @cached_property
     def instant(self) -> Callable[[str], datetime]:
@@ -80,7 +81,7 @@ def _restored(text: str) -> Plan:
         TableMap(**{**mapping, "scale": Scale(**scale), "columns": columns}),
         told["columns"],
         DateForm(**told["form"]),
-        told["span_s"],
+        Slot(**told["slot"]),
     )
 
 
@@ -95,11 +96,11 @@ def planned(piece: Piece, reading: Reading) -> Plan:
     zone = mapping.zone or reading.zone
     check_zone(zone)
     form = form_asked(mapping.dates, zone, mapping.ignore_zone)
-    plan = Plan(shape, mapping, columns, form, mapping.span_s)
+    plan = Plan(shape, mapping, columns, form, Slot(seconds=mapping.span_s))
     say(reading, f"{piece.name} was read as {shape.sentence}, times without a zone as in {zone}.")
     if not mapping.dates:
         plan = replace(plan, form=_judged(piece, plan, reading))
-    return plan if plan.span_s or mapping.row != "tally" else _with_span(piece, plan, reading)
+    return plan if mapping.span_s or mapping.row != "tally" else _with_slot(piece, plan, reading)
 
 
 def _suggested(piece: Piece, shape: Shape, reading: Reading) -> TableMap:
@@ -162,21 +163,15 @@ def _judge(piece: Piece, plan: Plan) -> OrderJudge:
     return judge
 
 
-def _with_span(piece: Piece, plan: Plan, reading: Reading) -> Plan:
-    """The plan with the length of a slot: the smallest step between the beginnings of the first ones."""
+def _with_slot(piece: Piece, plan: Plan, reading: Reading) -> Plan:
+    """The plan with the length of a slot, going by the beginnings of the first ones."""
     column = plan.columns["at"]
-    begins = sorted(
-        {at for row in sample_of(piece, plan.shape) if (at := _instant(plan, row.get(column, "")))}
-    )
-    steps = [(later - earlier).total_seconds() for earlier, later in pairwise(begins)]
-    if not steps:
-        raise Problem(
-            f"{piece.name} does not show how long its slots are.",
-            "Nothing was taken from it.",
-            "Set span_s, the seconds of a slot, in the mapping.",
-        )
-    say(reading, f"The slots of {piece.name} are {int(min(steps))} seconds long, going by their beginnings.")
-    return replace(plan, span_s=int(min(steps)))
+    rows = sample_of(piece, plan.shape)
+    begins = {at for row in rows if (at := _instant(plan, row.get(column, "")))}
+    slot = slot_of(begins, plan.form.zone)
+    guessed = "its one beginning, which is a guess" if len(begins) == 1 else "their beginnings"
+    say(reading, f"The slots of {piece.name} are {slot.sentence}, going by {guessed}.")
+    return replace(plan, slot=slot)
 
 
 def _instant(plan: Plan, text: str) -> datetime | None:

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from unsung.ground.problems import Problem
 from unsung.intake.source import (
     ContactRecord,
     EventRecord,
@@ -211,17 +210,44 @@ def test_the_length_of_a_slot_is_found_out_and_an_empty_count_is_not_nought() ->
 
     tallies = [record for read in found for record in read.records]
     assert tallies[:2] == [
-        TallyRecord("call/A/1759309200/300", "call", NINE, 300, 3),
-        TallyRecord("call/B/1759309200/300", "call", NINE, 300, 0),
+        TallyRecord("call/A/1759309200", "call", NINE, 300, 3),
+        TallyRecord("call/B/1759309200", "call", NINE, 300, 0),
     ]
     assert [problem.what for problem in problems(found)] == [
         "volumes.csv, line 4, field Calls: there is no count."
     ]
 
 
-def test_a_single_slot_does_not_tell_its_length() -> None:
-    with pytest.raises(Problem, match="does not show how long its slots are"):
-        TABLE.prepare(piece("volumes.csv", "Slot,Calls\n2025-10-01 09:00,3\n"), Reading())
+@pytest.mark.parametrize(("begins", "seconds"), [("2025-10-01 09:00", 3600), ("2025-10-01", 86_400)])
+def test_how_long_a_single_slot_is_is_a_guess_and_said_to_be_one(begins: str, seconds: int) -> None:
+    reading, of = Reading(), piece("volumes.csv", f"Slot,Calls\n{begins},3\n")
+
+    [tally] = records(TABLE, of, reading)
+
+    assert isinstance(tally, TallyRecord)
+    assert tally.span_s == seconds
+    assert any("which is a guess" in note for note in reading.notes)
+
+
+@pytest.mark.parametrize(
+    ("zone", "begins", "hours"),
+    [
+        ("Europe/London", ["2025-03-29", "2025-03-30", "2025-03-31"], [24, 23, 24]),
+        ("Europe/London", ["2025-10-25", "2025-10-26", "2025-10-28"], [24, 25, 24]),
+        ("America/Santiago", ["2025-09-06", "2025-09-07", "2025-09-08"], [24, 23, 24]),
+        ("Europe/London", ["2025-03-24", "2025-03-31", "2025-04-14"], [7 * 24 - 1, 7 * 24, 7 * 24]),
+        ("UTC", ["2025-01-01", "2025-02-01", "2025-04-01"], [31 * 24, 28 * 24, 30 * 24]),
+        ("Europe/London", ["2025-03-30 00:00", "2025-03-30 00:30", "2025-03-30 02:00"], [0.5, 0.5, 0.5]),
+    ],
+)
+def test_days_weeks_and_months_are_as_long_as_the_calendar_has_them(
+    zone: str, begins: list[str], hours: list[float]
+) -> None:
+    content = "day,calls\n" + "".join(f"{begin},7\n" for begin in begins)
+
+    tallies = records(TABLE, piece("volumes.csv", content), Reading(zone))
+
+    assert [tally.span_s / 3600 for tally in tallies if isinstance(tally, TallyRecord)] == hours
 
 
 def test_messages_come_with_their_conversation_where_its_beginning_is_told() -> None:

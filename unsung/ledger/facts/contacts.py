@@ -39,6 +39,7 @@ class Tally(Fact):
     """Contacts that a source only counted: how many began in `span_s` seconds from `happened_at`."""
 
     CONTENT = ("channel", "span_s", "count")
+    WORKED_OUT = ("span_s",)
 
     channel = models.CharField(max_length=8)
     span_s = models.IntegerField()

@@ -19,6 +19,8 @@ class Fact(models.Model):
 
     CONTENT: ClassVar[tuple[str, ...]] = ()
     """The fields that say what the fact says, in the order in which they are digested."""
+    WORKED_OUT: ClassVar[tuple[str, ...]] = ()
+    """Those of them that a way in works out for itself; they are not digested, so nothing differs by them."""
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", db_index=False)
     external_id = models.CharField(max_length=200)

@@ -1,5 +1,6 @@
 """Erasing by law: the words go, a tombstone stays, counts do not move and nothing comes back."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +9,7 @@ from unsung.ledger.actions import deliveries
 from unsung.ledger.actions.erasing import erase_person
 from unsung.ledger.actions.recording import Draft, record
 from unsung.ledger.models import Contact, CustomerAddress, Delivery, Message, Rating, Tombstone
+from unsung.ledger.queries.standing import standing
 
 pytestmark = pytest.mark.django_db
 NINE = datetime(2025, 10, 6, 9, tzinfo=UTC)
@@ -67,6 +69,15 @@ def test_the_same_delivery_does_not_bring_the_words_back() -> None:
     erase_person(address=OSEI, ground="Article 17")
     assert record(delivery(), facts()).new_items == set()
     assert Message.objects.get(external_id="m1").words == ""
+
+
+def test_a_later_export_of_the_same_conversation_does_not_bring_the_words_back() -> None:
+    early, later = ([replace(draft, rule="fuller", fullness=full) for draft in facts()] for full in (1, 9))
+    record(delivery(), early)
+    erase_person(address=OSEI, ground="Article 17")
+    assert record(delivery(), later).new_items == {0}
+    assert [contact.customer_key for contact in standing("contact")] == [""]
+    assert [rating.words for rating in standing("rating")] == [""]
 
 
 def test_erasing_twice_erases_once() -> None:

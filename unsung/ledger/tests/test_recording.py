@@ -55,6 +55,55 @@ def test_where_the_least_stands_the_order_of_arrival_does_not_matter(order: tupl
     assert len(set(counts_that_stand())) == 1
 
 
+def visit(
+    category: str, fullness: int = 1, at: datetime = NINE, item: int = 0, doubtful: bool = False
+) -> Draft:
+    says = {"channel": "walkin", "category": category, "started_by": "customer", "standing": "contact"}
+    return Draft("contact", "V1", at, says, item, "fuller", fullness, doubtful)
+
+
+def settled(at: datetime, item: int = 0, doubtful: bool = False) -> Draft:
+    says = {"contact_ref": "V1", "state": "settled"}
+    return Draft("event", f"V1/settled/{at:%H}", at, says, item, doubtful=doubtful)
+
+
+def categories_that_stand() -> list[str]:
+    return list(standing("contact").values_list("category", flat=True))
+
+
+@pytest.mark.parametrize("order", [(1, 2), (2, 1)])
+def test_the_fuller_of_two_sayings_stands_whichever_came_first(order: tuple[int, int]) -> None:
+    for fullness in order:
+        record(delivery(str(fullness)), [visit(f"knew {fullness}", fullness)])
+    assert categories_that_stand() == ["knew 2"]
+
+
+def test_two_sayings_as_full_disagree() -> None:
+    record(delivery(), [visit("Claims")])
+    assert len(record(delivery("other"), [visit("Cars")]).disagreements) == 1
+
+
+def test_another_conversation_under_one_id_is_passed_over_with_all_it_says() -> None:
+    record(delivery(), [visit("Claims")])
+    later = NINE.replace(hour=14)
+    outcome = record(delivery("other"), [visit("Cars", 9, later, item=3), settled(later, item=3)])
+    assert (outcome.passed_over, outcome.new_items, standing("event").count()) == ({3}, set(), 0)
+    assert [draft.item for draft in outcome.disagreements] == [3]
+
+
+@pytest.mark.parametrize("doubted_first", [True, False])
+def test_what_is_doubtful_gives_way_with_all_it_said(doubted_first: bool) -> None:
+    wrong, right = NINE.replace(hour=4), NINE
+    readings = [
+        [visit("Cla", 9, wrong, doubtful=True), settled(wrong, doubtful=True)],
+        [visit("Claims", 1, right), settled(right.replace(hour=10))],
+    ]
+    for number, drafts in enumerate(readings if doubted_first else reversed(readings)):
+        assert record(delivery(str(number)), drafts).disagreements == []
+    assert categories_that_stand() == ["Claims"]
+    assert [event.happened_at.hour for event in standing("event")] == [10]
+
+
 def test_two_sayings_in_one_batch_are_weighed_like_two_batches() -> None:
     outcome = record(delivery(), [calls(7, item=0), calls(7, item=1), calls(8, item=2)])
     assert (outcome.new_items, [d.item for d in outcome.disagreements]) == ({0}, [2])

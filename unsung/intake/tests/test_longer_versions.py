@@ -1,0 +1,139 @@
+"""Later and longer exports of the same things end in the facts of the latest, whichever is brought first."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from unsung.intake.receiving import Asking
+from unsung.intake.tests.ledgers import brought, counted, facts_after
+from unsung.ledger.queries.standing import standing
+
+pytestmark = pytest.mark.django_db
+GREETED = {"at": "2025-10-06T09:00:00Z", "who": "machine", "text": "Welcome"}
+ASKED = {"at": "2025-10-06T09:00:40Z", "who": "customer", "name": "Ines", "text": "is it open"}
+ANSWERED = {"at": "2025-10-06T09:02:00Z", "who": "desk", "name": "Ada", "text": "it is"}
+HEAD = "id,opened_at,channel,customer,category,group,resolved_at,updated_at\n"
+
+
+def chat(path: Path, *turns: dict[str, str], **said: object) -> Path:
+    path.write_text(json.dumps({"id": "c1", "turns": turns, **said}) + "\n", "utf-8")
+    return path
+
+
+def table(path: Path, *rows: str, head: str = HEAD, end: str = "\n") -> Path:
+    path.write_text(head + "\n".join(rows) + end, "utf-8")
+    return path
+
+
+def ends_as(last: Path, *earlier: Path, asking: Asking | None = None) -> None:
+    """See that the last file alone, after the others and before them ends in the same facts."""
+    alone = facts_after(last, asking=asking)
+    assert facts_after(*earlier, last, asking=asking) == alone
+    assert facts_after(last, *earlier, asking=asking) == alone
+    assert facts_after(last, *earlier, last, asking=asking) == alone
+
+
+def test_a_chat_in_which_only_a_machine_had_spoken_is_the_customers_once_one_speaks(tmp_path: Path) -> None:
+    short = chat(tmp_path / "s.jsonl", GREETED, customer="m-88")
+    long = chat(tmp_path / "l.jsonl", GREETED, {**ASKED, "name": ""}, customer="m-88")
+    ends_as(long, short)
+    assert counted(brought(short, long)) == (2, 0, 0)
+    assert [contact.started_by for contact in standing("contact")] == ["customer"]
+
+
+@pytest.mark.parametrize("closed", [{}, {"closed_at": None}, {"closed_at": "2025-10-06T09:30:00Z"}])
+def test_a_rating_stays_one_while_its_chat_goes_on_or_is_closed(
+    tmp_path: Path, closed: dict[str, object]
+) -> None:
+    short = chat(tmp_path / "s.jsonl", GREETED, ASKED, rating=4)
+    ends_as(chat(tmp_path / "l.jsonl", GREETED, ASKED, ANSWERED, rating=4, **closed), short)
+
+
+def test_a_chat_whose_customer_is_known_only_later_is_theirs(tmp_path: Path) -> None:
+    nameless = {**ASKED, "name": ""}
+    short = chat(tmp_path / "s.jsonl", nameless)
+    ends_as(chat(tmp_path / "l.jsonl", nameless, ANSWERED, customer="member-88"), short)
+
+
+def test_of_two_exports_of_a_ticket_the_one_that_tells_of_a_later_moment_stands(tmp_path: Path) -> None:
+    early = table(tmp_path / "e.csv", "V1,2025-10-06 09:00,mail,a@x.example,Claims,First line,,")
+    late = "V1,2025-10-06 09:00,mail,a@x.example,Premium,Second line,2025-10-08 10:00,"
+    ends_as(table(tmp_path / "l.csv", late), early)
+    brought(early, tmp_path / "l.csv")
+    assert [contact.category for contact in standing("contact")] == ["Premium"]
+
+
+def test_when_a_ticket_was_last_changed_tells_which_export_is_the_later(tmp_path: Path) -> None:
+    early = "V1,2025-10-06 09:00,mail,a@x.example,Claims,First line,,2025-10-06 09:30"
+    late = "V1,2025-10-06 09:00,mail,a@x.example,Claims,Second line,,2025-10-07 08:00"
+    ends_as(table(tmp_path / "l.csv", late), table(tmp_path / "e.csv", early))
+
+
+def test_a_change_no_one_can_date_costs_no_row(tmp_path: Path) -> None:
+    row = "V1,2025-10-06 09:00,mail,a@x.example,Claims,First line,,two days ago"
+    assert counted(brought(table(tmp_path / "v.csv", row))) == (1, 0, 0)
+
+
+def test_another_conversation_under_the_same_id_is_put_aside_whole(tmp_path: Path) -> None:
+    ours = table(tmp_path / "a.csv", "V1,2025-10-06 09:00,mail,a@x.example,Claims,First line,,")
+    theirs = "V1,2025-11-03 14:00,mail,z@x.example,Cars,Third line,2025-11-04 10:00,"
+    alone = facts_after(ours)
+    assert facts_after(ours, table(tmp_path / "b.csv", theirs)) == alone
+    assert counted(brought(ours, tmp_path / "b.csv")) == (1, 0, 1)
+
+
+def test_two_exports_that_reach_as_far_and_differ_leave_the_record(tmp_path: Path) -> None:
+    one = table(tmp_path / "a.csv", "V1,2025-10-06 09:00,mail,a@x.example,Claims,First line,,")
+    other = table(tmp_path / "b.csv", "V1,2025-10-06 09:00,mail,a@x.example,Cars,First line,,")
+    assert facts_after(one, other) == facts_after(one)
+    assert facts_after(one, other) != facts_after(other)
+
+
+def counts(path: Path, *begins: str) -> Path:
+    return table(path, *(f"{begin},{7 + n}" for n, begin in enumerate(begins)), head="day,calls\n")
+
+
+def test_a_longer_table_of_daily_counts_across_a_clock_change_doubles_nothing(tmp_path: Path) -> None:
+    london = Asking("Europe/London")
+    march = [f"2025-03-{day:02}" for day in range(1, 32)]
+    short = counts(tmp_path / "s.csv", *march[:25])
+    long = counts(tmp_path / "l.csv", *march, *(f"2025-04-{day:02}" for day in range(1, 30)))
+    ends_as(long, short, asking=london)
+    brought(short, long, asking=london)
+    assert standing("tally").count() == 60
+
+
+@pytest.mark.parametrize(
+    ("early", "late"),
+    [
+        (["2025-01-01", "2025-02-01", "2025-03-01"], ["2025-07-01", "2025-08-01"]),
+        (["2025-10-01 08:00", "2025-10-01 08:30", "2025-10-01 09:00"], ["2025-10-01 11:00"]),
+        (["2025-10-06", "2025-10-13"], ["2025-10-20", "2025-10-21"]),
+    ],
+)
+def test_the_halves_of_a_table_of_counts_are_the_facts_of_the_whole(
+    tmp_path: Path, early: list[str], late: list[str]
+) -> None:
+    rows = [f"{begin},{7 + n}" for n, begin in enumerate([*early, *late])]
+    whole = table(tmp_path / "whole.csv", *rows, head="day,calls\n")
+    one = table(tmp_path / "one.csv", *rows[: len(early)], head="day,calls\n")
+    other = table(tmp_path / "other.csv", *rows[len(early) :], head="day,calls\n")
+    assert facts_after(one, other) == facts_after(other, one) == facts_after(whole)
+    assert facts_after(one, whole) == facts_after(whole, other) == facts_after(whole)
+
+
+MAILS = "".join(
+    f"From c{n}@x.example Wed Oct  1 09:00:00 2025\nFrom: c{n}@x.example\nTo: help@desk.example\n"
+    f"Subject: Matter {n}\nDate: Wed, 01 Oct 2025 09:0{n}:00 +0000\n\n"
+    "This is told at some length.\n\nAnd it has a second paragraph.\n\n"
+    for n in range(3)
+)
+
+
+@pytest.mark.parametrize("lost", [1, 4, 20, 34, 35, 50, 63])
+def test_a_mail_without_an_id_that_was_cut_off_within_its_text_is_one_mail(tmp_path: Path, lost: int) -> None:
+    short, long = tmp_path / "short.mbox", tmp_path / "long.mbox"
+    short.write_text(MAILS[:-lost], "utf-8")
+    long.write_text(MAILS, "utf-8")
+    ends_as(long, short)
