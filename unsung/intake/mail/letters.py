@@ -90,7 +90,7 @@ def _message(head: Head, body: bytes, writer: Address, written: Dated) -> Messag
         standing(head, writer, text),
     )
     return MessageRecord(
-        external_id(head, body, writer, written),
+        external_id(head, writer, written),
         written.at.astimezone(UTC),
         Party(writer.address, writer.name, head.said("x-customer-kind")[:LONGEST_LABEL]),
         subject=head.said("subject")[:LONGEST_SUBJECT],
@@ -102,20 +102,19 @@ def _message(head: Head, body: bytes, writer: Address, written: Dated) -> Messag
     )
 
 
-def external_id(head: Head, body: bytes, writer: Address, written: Dated) -> str:
+def external_id(head: Head, writer: Address, written: Dated) -> str:
     """What tells this mail from any other, and is the same for each copy of it.
 
     From its Message-ID, sender and Date as they stand there; of a mail without Message-ID from sender,
-    date, subject and text.
+    date, subject and who it went to. Its text is no part of that: a copy may be cut off within it.
     """
     own, date = heads.message_id(head), " ".join(head.first("date").split())
     said = [own, writer.address, date]
     if not own:
-        said = ["", writer.address, date or written.at.astimezone(UTC).isoformat(), head.said("subject")]
-    seal = sha256("\0".join(said).encode("utf-8", "replace"))
-    if not own:
-        seal.update(b"\0" + body.strip())
-    return seal.hexdigest()[:LENGTH_OF_ID]
+        went_to = sorted(one.address for name in ("to", "cc") for one in heads.addresses(head.all(name)))
+        sent = date or written.at.astimezone(UTC).isoformat()
+        said = ["", writer.address, sent, head.said("subject"), *went_to]
+    return sha256("\0".join(said).encode("utf-8", "replace")).hexdigest()[:LENGTH_OF_ID]
 
 
 def _no_mail(raw: bytes, place: Place) -> Unreadable:

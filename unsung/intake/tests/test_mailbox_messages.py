@@ -34,12 +34,13 @@ def test_two_mails_of_one_id_but_another_sender_or_date_are_two(other: dict[str,
     assert identity(mail(**other)) != identity(mail())
 
 
-def test_a_mail_without_an_id_is_known_by_sender_date_subject_and_text() -> None:
+def test_a_mail_without_an_id_is_known_by_sender_date_subject_and_who_it_went_to() -> None:
     def anonymous(body: str = "One.\n", **fields: str) -> str:
         return identity(mail(body, **{"Message_ID": ""} | fields))
 
-    assert anonymous() == anonymous("One.\n\n")
-    assert len({anonymous(), anonymous("Two.\n"), anonymous(Subject="B"), anonymous(From="k@x.example")}) == 4
+    assert anonymous() == anonymous("One.\n\n") == anonymous("On")
+    others = [anonymous(Subject="B"), anonymous(From="k@x.example"), anonymous(To="other@y.example")]
+    assert len({anonymous(), *others}) == 4
 
 
 def test_the_zone_of_a_naive_date_changes_the_moment_and_not_the_identity() -> None:
