@@ -13,11 +13,11 @@ from unsung.ground.progress import Tell, silent
 from unsung.intake.asides import rejects_explained
 from unsung.ledger.queries.desks import Week, desk, week_of
 from unsung.ledger.queries.reach import CONVERSING, EVERYTHING, anything_between, reach
-from unsung.ledger.queries.sources import sources
+from unsung.ledger.queries.spans import Told, told_of_channels
 from unsung.ledger.queries.standing import moment
 from unsung.ledger.warehouse.calendars import opening_hours
 from unsung.ledger.warehouse.laying import lay_out
-from unsung.measures.asked import Asked, ask
+from unsung.measures.asked import Asked, Span, ask
 from unsung.measures.cases import conversations, messages, ratings, waiting
 from unsung.measures.connect import Tables, connect
 from unsung.publishing.press import print_review
@@ -129,15 +129,17 @@ def _calendar(order: Order, reach: tuple[int, int]) -> tuple[str, OpeningHours |
 
 
 def _asked(order: Order, reach: tuple[int, int], zone: str, hours: OpeningHours | None) -> Asked:
-    counting = [s for s in sources() if s.counts_from and s.freshest]
     talk = _reach(CONVERSING)
     period = parse_month(order.month, zone) if order.month else _last_month_with_anything(talk, zone)
-    here = [s for s in counting if s.freshest and s.freshest.timestamp() >= period.start_s]
-    # A comparison is fair only where every source that counts now counted then too.
-    from_s = max((int(s.counts_from.timestamp()) for s in here if s.counts_from), default=reach[0])
     if not _holds_anything(period):
         raise _empty(period, talk, zone)
-    return ask(period, from_s, reach[1], hours)
+    return ask(period, *reach, hours, map(_span, told_of_channels()))
+
+
+def _span(told: Told) -> Span:
+    moments = (told.first, told.begins, told.ends, told.known_to)
+    first_s, from_s, to_s, known_to_s = (int(at.timestamp()) for at in moments)
+    return Span(told.source, told.channel, first_s, from_s, to_s, known_to_s, told.counted)
 
 
 def _last_month_with_anything(reach: tuple[int, int], zone: str) -> Period:

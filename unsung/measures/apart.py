@@ -3,8 +3,9 @@
 from functools import partial
 
 from unsung.ground.figures import Figure
+from unsung.measures.coverage import CALLED
 from unsung.measures.kinds import Count
-from unsung.measures.measure import CALLED, Given, Told, drawn
+from unsung.measures.measure import Given, Told, drawn
 from unsung.measures.sums import Sums
 
 OPENED = "opened in the period"
@@ -56,15 +57,15 @@ def counted_apart(sums: Sums) -> list[Figure]:
     """Conversations and messages set apart, by what they are."""
     return [
         *(
-            drawn(given, sums.asked, partial(_of_standing, sums, standing))
+            drawn(given, sums, partial(_of_standing, sums, standing))
             for given, standing in zip(CONVERSATIONS, STANDINGS, strict=True)
         ),
         *(
-            drawn(given, sums.asked, partial(_begun_by, sums, who))
+            drawn(given, sums, partial(_begun_by, sums, who))
             for given, who in zip(BEGUN, BEGINNERS, strict=True)
         ),
         *(
-            drawn(given, sums.asked, partial(_messages, sums, standing))
+            drawn(given, sums, partial(_messages, sums, standing))
             for given, standing in zip(MESSAGES, STANDINGS, strict=True)
         ),
     ]

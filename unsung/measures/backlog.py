@@ -3,11 +3,13 @@
 from functools import partial
 
 from unsung.ground.figures import Figure
+from unsung.measures.coverage import NOW, spoken_day
+from unsung.measures.ends import snapshot_s
 from unsung.measures.grid import Histogram
 from unsung.measures.kinds import Age, Count
-from unsung.measures.measure import Given, Measure, Told, drawn, spoken_day
+from unsung.measures.measure import Given, Measure, Told, drawn
 from unsung.measures.settling import stateless
-from unsung.measures.sums import DAY_S, NOW, Sums, covers_end
+from unsung.measures.sums import DAY_S, Sums
 
 AT_END = "at the end of the period"
 WHERE = "open at the end of the period; standing is contact; started by a customer"
@@ -52,10 +54,10 @@ OLDER = tuple(
 def backlog(sums: Sums) -> list[Figure]:
     """Open conversations at the end of the period, their median age, and the old ones."""
     return [
-        drawn(OPEN, sums.asked, partial(_open, sums, 0)),
-        drawn(MEDIAN_AGE, sums.asked, partial(_age, sums)),
+        drawn(OPEN, sums, partial(_open, sums, 0)),
+        drawn(MEDIAN_AGE, sums, partial(_age, sums)),
         *(
-            drawn(given, sums.asked, partial(_open, sums, days * DAY_S))
+            drawn(given, sums, partial(_open, sums, days * DAY_S))
             for given, days in zip(OLDER, OLD_DAYS, strict=True)
         ),
     ]
@@ -65,7 +67,7 @@ def _open(sums: Sums, older_s: int, when: int, channel: str | None) -> Told:
     ages = _ages(sums, when, channel)
     if ages is None:
         return Told(why=stateless(sums, when, channel))
-    return Told(Count(int(ages.ended[ages.values > older_s].sum())), note=_reach(sums, when))
+    return Told(Count(int(ages.ended[ages.values > older_s].sum())), note=_reach(sums, when, channel))
 
 
 def _age(sums: Sums, when: int, channel: str | None) -> Told:
@@ -74,7 +76,7 @@ def _age(sums: Sums, when: int, channel: str | None) -> Told:
         return Told(why=stateless(sums, when, channel))
     if not ages.n:
         return Told(why="Nothing was waiting.")
-    return Told(Age(ages), note=_reach(sums, when))
+    return Told(Age(ages), note=_reach(sums, when, channel))
 
 
 def _ages(sums: Sums, when: int, channel: str | None) -> Histogram | None:
@@ -83,13 +85,19 @@ def _ages(sums: Sums, when: int, channel: str | None) -> Histogram | None:
     return ages if ages.n or sums.contacts[when, channel]["stated"] else None
 
 
-def _reach(sums: Sums, when: int) -> str:
+def _reach(sums: Sums, when: int, channel: str | None) -> str:
     """How far the records reach back, and where they end too early."""
     asked = sums.asked
-    first_day = spoken_day(asked, asked.data_from_s)
+    spans = [span for span in asked.spans_of(channel) if not span.counted]
+    first_day = spoken_day(asked, min((span.from_s for span in spans), default=asked.data_from_s))
     begin = f"Conversations opened before {first_day}, where the records begin, are missing."
-    if when == NOW and not covers_end(asked):
-        return f"Counted on {spoken_day(asked, asked.data_to_s)}, where the records end. {begin}"
+    short = [
+        s.known_to_s
+        for s in spans
+        if s.to_s >= asked.before.start_s and snapshot_s(asked, s) < asked.period.end_s
+    ]
+    if when == NOW and short:
+        return f"Counted on {spoken_day(asked, min(short))}, where the records end. {begin}"
     return begin
 
 
@@ -99,8 +107,9 @@ BACKLOG_MEASURE = Measure(
     definition=(
         "Conversations open at the end of the period: how many, their median age since they were first "
         "opened, and how many are older than 7 and than 30 days. Coming back does not make a conversation "
-        "young again. What is settled at that very moment still counts as open. Conversations opened "
-        "before the records begin are missing."
+        "young again. What is settled at that very moment still counts as open. Where a source ends before "
+        "the period does, its conversations are counted where it ends. Conversations opened before the "
+        "records begin are missing."
     ),
     formula="open at the end of the period; median of (end - opened)",
     differs=(

@@ -10,19 +10,37 @@ from unsung.ground.periods import Period
 from unsung.measures import conditions
 from unsung.measures.asked import Asked
 from unsung.measures.connect import Tables
+from unsung.measures.coverage import BEFORE, NOW
+from unsung.measures.ends import snapshots
 from unsung.measures.grid import Grid
 from unsung.measures.satisfaction import answered_well
 from unsung.measures.statistics.charts import Xmr, xmr
-from unsung.measures.sums import BEFORE, NOW, UNKNOWN, Sums, snapshot_s
+from unsung.measures.sums import UNKNOWN, Sums
+from unsung.measures.volume import pace
 
 
 @dataclass(frozen=True)
 class Day:
-    """Conversations opened on one day; `working` None where no hours are known."""
+    """Conversations opened on one day; `working` None where no hours are known, `had` False where the
+    records do not tell of that day."""
 
     on: date
     n: int
     working: bool | None
+    had: bool = True
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Conversations on the days that the records cover, and how many of these days the desk was open."""
+
+    n: int
+    days: int
+
+    @property
+    def a_day(self) -> float | None:
+        """Conversations each such day; None where there is none."""
+        return self.n / self.days if self.days else None
 
 
 @dataclass(frozen=True)
@@ -65,31 +83,30 @@ class Usual:
     chart: Xmr | None
 
 
-def by_day(tables: Tables, asked: Asked) -> list[Day]:
-    """Every day of the period, also those on which nothing came."""
-    counts, working = _daily(tables, asked, asked.period)
-    open_days = {day for day in working if working[day]}
-    missing = asked.working_days is not None and len(open_days) < asked.working_days
-    weekdays = {day.weekday() for day in open_days} if missing else set()
+def by_day(sums: Sums) -> list[Day]:
+    """Every day of the period, also those on which nothing came, and those of which nothing is known."""
+    asked, counts = sums.asked, sums.per_day[None]
+    working, told = set(asked.open_days(asked.period)), set(sums.coverage.days(NOW, None))
     return [
-        Day(
-            day,
-            counts[day],
-            # A day without any conversation has no flag of its own: it goes by its weekday.
-            working.get(day, day.weekday() in weekdays) if asked.hours_known else None,
-        )
+        Day(day, counts[day], day in working if asked.hours_known else None, day in told)
         for day in asked.period.days
     ]
 
 
-def by_category(tables: Tables, asked: Asked) -> Breakdown:
+def paces(sums: Sums) -> tuple[Pace, Pace | None]:
+    """How many came each open day, and the same of the period before; None where it is not compared."""
+    before = None if sums.unfair[None] else Pace(*pace(sums, BEFORE, None))
+    return Pace(*pace(sums, NOW, None)), before
+
+
+def by_category(sums: Sums) -> Breakdown:
     """Conversations opened in the period by the source's own category."""
-    return _by(tables, asked, "category")
+    return _by(sums, "category")
 
 
-def by_kind(tables: Tables, asked: Asked) -> Breakdown:
+def by_kind(sums: Sums) -> Breakdown:
     """Conversations opened in the period by kind of customer."""
-    return _by(tables, asked, "customer_kind")
+    return _by(sums, "customer_kind")
 
 
 def by_hour_of_week(tables: Tables, asked: Asked) -> list[list[int]]:
@@ -105,16 +122,16 @@ def by_hour_of_week(tables: Tables, asked: Asked) -> list[list[int]]:
     return hours
 
 
-def history(tables: Tables, asked: Asked, months: int = 12) -> list[tuple[Period, int]]:
+def history(sums: Sums, months: int = 12) -> list[tuple[Period, int]]:
     """Conversations of the period and of those before it that the records cover whole, oldest first."""
-    periods = _covered(asked, months)
-    counts, _ = _daily(tables, asked, Period(periods[0].start, periods[-1].end, asked.period.zone))
+    periods = _covered(sums, months)
+    counts = _daily(sums.tables, Period(periods[0].start, periods[-1].end, sums.asked.period.zone))
     return [(period, sum(counts[day] for day in period.days)) for period in periods]
 
 
 def csat_history(tables: Tables, asked: Asked, months: int = 6) -> list[tuple[Period, int, int]]:
     """Satisfied, and answers, of the period and of those before it that the records cover, oldest first."""
-    periods = _covered(asked, months)
+    periods = _back_to(asked, asked.data_from_s, months)
     said = (tables.ratings.latest == 1) & (tables.ratings.question == "csat")
     whole = Period(periods[0].start, periods[-1].end, asked.period.zone)
     rated = _of_period(tables.ratings, whole, "at_s", said)
@@ -124,35 +141,37 @@ def csat_history(tables: Tables, asked: Asked, months: int = 6) -> list[tuple[Pe
     return [(each, sum(well[on] for on in each.days), sum(of[on] for on in each.days)) for each in periods]
 
 
-def xmr_of_volume(tables: Tables, asked: Asked, months: int = 13) -> Usual:
+def xmr_of_volume(sums: Sums, months: int = 13) -> Usual:
     """Conversations per working day by month, with the XmR limits of the months before the one asked for."""
-    periods = _covered(asked, months)
-    counts, working = _daily(tables, asked, Period(periods[0].start, periods[-1].end, asked.period.zone))
+    periods, asked = _covered(sums, months), sums.asked
+    counts = _daily(sums.tables, Period(periods[0].start, periods[-1].end, asked.period.zone))
     rates = [
-        (period, sum(counts[day] for day in period.days) / _open_days(period, working, asked))
+        (period, sum(counts[day] for day in period.days) / (len(asked.open_days(period)) or len(period.days)))
         for period in periods
     ]
+    now = Pace(*pace(sums, NOW, None)).a_day
+    rates[-1] = (asked.period, rates[-1][1] if now is None else now)
     return Usual(rates, xmr([rate for _, rate in rates[:-1]]))
 
 
 def waiting_cases(tables: Tables, asked: Asked, limit: int = 10) -> list[Waiting]:
     """The conversations open at the end of the period that were opened first, oldest first."""
-    at_s, month = snapshot_s(asked), f"{asked.period.days[-1]:%Y-%m}"
-    episodes, contacts = tables.episodes, tables.contacts
-    open_ones = episodes.filter(episodes.month <= month, conditions.open_at(episodes, at_s))
-    counted = contacts.filter(contacts.month <= month, conditions.counts(contacts))
-    shown = counted.select("contact", "external_id", "opened_s", "category", "channel")
-    oldest = shown.semi_join(open_ones, "contact").order_by("opened_s", "contact").limit(limit)
+    month = f"{asked.period.days[-1]:%Y-%m}"
+    episodes = tables.episodes.filter(tables.episodes.month <= month)
+    contacts = tables.contacts.filter(tables.contacts.month <= month)
+    open_ones = conditions.waiting(episodes, contacts, snapshots(asked))
+    shown = open_ones.select("contact", "external_id", "opened_s", "category", "channel")
+    oldest = shown.order_by("opened_s", "contact").limit(limit)
     rows = tables.fetch(oldest).to_pylist()
     return [Waiting(**(row | {"category": row["category"] or ""})) for row in rows]
 
 
-def _by(tables: Tables, asked: Asked, column: str) -> Breakdown:
-    sums = Sums(tables, asked)
+def _by(sums: Sums, column: str) -> Breakdown:
     counts, before = (_labels(sums, when, column) for when in (NOW, BEFORE))
-    known = asked.before_covered and any(before[label] for label in before if label)
+    fair = not sums.unfair[None]
+    known = fair and any(before[label] for label in before if label)
     rows = [
-        Counted(label, n, before[label] if asked.before_covered else None)
+        Counted(label, n, before[label] if fair else None)
         for label, n in sorted(counts.items(), key=lambda row: (-row[1], row[0]))
         if label
     ]
@@ -165,22 +184,13 @@ def _labels(sums: Sums, when: int, column: str) -> Counter[str]:
     )
 
 
-def _daily(tables: Tables, asked: Asked, period: Period) -> tuple[Counter[date], dict[date, bool]]:
-    """Conversations by day, and of days with any, whether the desk was open."""
+def _daily(tables: Tables, period: Period) -> Counter[date]:
+    """Conversations by day."""
     opened = _of_period(tables.contacts, period, "opened_s", conditions.counts(tables.contacts))
-    days = Grid.read(
-        tables.fetch(
-            opened.group_by("opened_on").agg(
-                n=opened.count(), working=opened.working_day.max().fill_null(UNKNOWN)
-            )
-        )
-    )
+    days = Grid.read(tables.fetch(opened.group_by("opened_on").agg(n=opened.count())))
     tallied = _of_period(tables.tallies, period, "at_s")
     spans = Grid.read(tables.fetch(tallied.group_by("on").agg(n=tallied["count"].sum())))
-    counts = days.by("opened_on", "n") + spans.by("on", "n")
-    return counts, {
-        day: flag == 1 for day, flag in days.by("opened_on", "working").items() if flag != UNKNOWN
-    }
+    return days.by("opened_on", "n") + spans.by("on", "n")
 
 
 def _of_period(table: ir.Table, period: Period, moment: str, *counts: ir.BooleanValue) -> ir.Table:
@@ -191,16 +201,13 @@ def _of_period(table: ir.Table, period: Period, moment: str, *counts: ir.Boolean
     )
 
 
-def _covered(asked: Asked, months: int) -> list[Period]:
-    """The period and up to `months - 1` before it that the records cover from their start."""
+def _covered(sums: Sums, months: int) -> list[Period]:
+    """The period and those before it that the records of its conversations cover from their start."""
+    return _back_to(sums.asked, sums.coverage.from_s(None), months)
+
+
+def _back_to(asked: Asked, from_s: int, months: int) -> list[Period]:
     periods = [asked.period]
-    while len(periods) < months and periods[0].before().start_s >= asked.data_from_s:
+    while len(periods) < months and asked.begins_by(from_s, periods[0].before()):
         periods.insert(0, periods[0].before())
     return periods
-
-
-def _open_days(period: Period, working: dict[date, bool], asked: Asked) -> int:
-    if period == asked.period and asked.working_days:
-        return asked.working_days
-    open_days = sum(working.get(day, False) for day in period.days)
-    return open_days or len(period.days)

@@ -58,19 +58,19 @@ HANDLING = Given(
 def service_levels(sums: Sums) -> list[Figure]:
     """Calls and chats answered within the promised time."""
     return [
-        drawn(CALLS_IN_TIME, sums.asked, partial(_calls, sums)),
-        drawn(CHATS_IN_TIME, sums.asked, partial(_chats, sums)),
+        drawn(CALLS_IN_TIME, sums, partial(_calls, sums)),
+        drawn(CHATS_IN_TIME, sums, partial(_chats, sums)),
     ]
 
 
 def abandonment_rate(sums: Sums) -> list[Figure]:
     """Calls given up before an answer."""
-    return [drawn(ABANDONMENT, sums.asked, partial(_gave_up, sums))]
+    return [drawn(ABANDONMENT, sums, partial(_gave_up, sums))]
 
 
 def aht(sums: Sums) -> list[Figure]:
     """Seconds of work in a call."""
-    return [drawn(HANDLING, sums.asked, partial(_handling, sums))]
+    return [drawn(HANDLING, sums, partial(_handling, sums))]
 
 
 def _calls(sums: Sums, when: int, channel: str | None) -> Told:

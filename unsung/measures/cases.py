@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 from unsung.measures import conditions
 from unsung.measures.asked import Asked
 from unsung.measures.connect import Tables
-from unsung.measures.sums import snapshot_s
+from unsung.measures.ends import snapshots
 
 SHOWN = (
     "external_id",
@@ -69,12 +69,8 @@ def waiting(tables: Tables, asked: Asked) -> Iterator[dict[str, object]]:
 
     Where the records end before the period does, it is what was open at their end.
     """
-    end_s = snapshot_s(asked)
-    episodes, contacts = tables.episodes, tables.contacts
-    open_ones = episodes.filter(conditions.open_at(episodes, end_s))
-    counted = contacts.filter(contacts.opened_s < end_s, conditions.counts(contacts))
-    found = counted.join(open_ones.select("contact"), "contact")
-    aged = found.mutate(age_s=end_s - found.opened_s)
+    found = conditions.waiting(tables.episodes, tables.contacts, snapshots(asked))
+    aged = found.mutate(age_s=found.end_s - found.opened_s)
     return _rows(tables, aged.order_by("opened_s", "contact").select(*WAITING))
 
 

@@ -53,8 +53,12 @@ def reckon(tables: Tables, asked: Asked, progress: Tell | None = None) -> list[F
     A figure that cannot be had is there with its reason. Raises Problem where a table cannot be read or
     the disk is full.
     """
-    tell, sums = progress or silent, Sums(tables, asked)
-    figures: list[Figure] = []
+    return figures_of(Sums(tables, asked), progress)
+
+
+def figures_of(sums: Sums, progress: Tell | None = None) -> list[Figure]:
+    """The same of aggregates that others use as well."""
+    tell, figures = progress or silent, list[Figure]()
     for done, measure in enumerate(MEASURES):
         tell(Step(f"counting {measure.name.lower()}", done, len(MEASURES), len(figures)))
         figures.extend(measure.reckon(sums))

@@ -3,7 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
-from unsung.measures.asked import Asked
+from unsung.measures.ends import Ends
 
 AGAIN_S = 7 * 86_400
 SHORT_S = 5
@@ -19,12 +19,25 @@ def counts(contacts: ir.Table) -> ir.BooleanValue:
     return (contacts.standing == "contact") & (contacts.started_by == "customer")
 
 
-def open_at(episodes: ir.Table, at_s: int) -> ir.BooleanValue:
+def open_at(episodes: ir.Table, at_s: ir.IntegerValue | int) -> ir.BooleanValue:
     """Whether an episode is open at a moment.
 
     Half-open: what is settled at the very moment is still open at it, what begins then is not yet.
     """
     return (episodes.started_s < at_s) & (episodes.ended_s.isnull() | (episodes.ended_s >= at_s))
+
+
+def open_between(episodes: ir.Table, first_s: int, last_s: int) -> ir.BooleanValue:
+    """Whether an episode is open at some moment from the first to the last."""
+    return (episodes.started_s < last_s) & (episodes.ended_s.isnull() | (episodes.ended_s >= first_s))
+
+
+def waiting(episodes: ir.Table, contacts: ir.Table, ends: Ends) -> ir.Table:
+    """The conversations that count and are open at the end; `end_s` is that moment for each of them."""
+    some = episodes.filter(open_between(episodes, *ends.outer)).select("contact", "started_s", "ended_s")
+    found = contacts.filter(counts(contacts)).join(some, "contact")
+    found = found.mutate(end_s=ibis.literal(0, "int64") + ends.of(found))
+    return found.filter(open_at(found, found.end_s))
 
 
 def known(table: ir.Table) -> dict[str, ir.Scalar]:
@@ -44,13 +57,13 @@ def known(table: ir.Table) -> dict[str, ir.Scalar]:
     }
 
 
-def issues(table: ir.Table, data_to_s: int) -> dict[str, ir.Scalar]:
+def issues(table: ir.Table, known_until_s: ir.IntegerValue | int) -> dict[str, ir.Scalar]:
     """First contacts of issues that a person answered; where no messages are told, settled means answered."""
     named = table.customer.notnull() & table.category.notnull()
     by_word = (table.messages_out > 0) | (table.on_the_spot == 1)
     answered = by_word | (table.asked_s.isnull() & table.settled_s.notnull())
     issue = named & (table.issue_first == 1) & answered
-    old = table.opened_s + AGAIN_S <= data_to_s
+    old = table.opened_s + AGAIN_S <= known_until_s
     done = table.again_s.isnull() | (table.again_s > AGAIN_S)
     return {
         "issues": many(issue & old),
@@ -89,10 +102,9 @@ def calls(table: ir.Table, promised_s: int) -> dict[str, ir.Scalar]:
     }
 
 
-def chats(table: ir.Table, asked: Asked) -> dict[str, ir.Scalar]:
+def chats(table: ir.Table, promised_s: int, known_until_s: ir.IntegerValue | int) -> dict[str, ir.Scalar]:
     """Chats in which a customer wrote, those answered in time; what began too late to judge is left out."""
-    promised_s = asked.promised_s["chat"]
-    judged = table.first_reply_s.notnull() | (table.asked_s + promised_s <= asked.data_to_s)
+    judged = table.first_reply_s.notnull() | (table.asked_s + promised_s <= known_until_s)
     chat = (table.channel == "chat") & table.asked_s.notnull() & judged
     return {
         "chats": many(chat),

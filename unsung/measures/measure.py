@@ -5,21 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from unsung.ground.figures import CHANNELS, Cases, Earlier, Figure, Unit
-from unsung.ground.periods import local_day
 from unsung.measures.asked import Asked
+from unsung.measures.coverage import BEFORE, NOW, spoken_day
 from unsung.measures.kinds import Number
-from unsung.measures.sums import BEFORE, NOW, Sums
-
-CALLED = {
-    None: "conversations",
-    "call": "calls",
-    "mail": "mails",
-    "chat": "chats",
-    "walkin": "walk-ins",
-    "form": "forms",
-    "other": "other conversations",
-}
-"""What the conversations of a channel are called in a sentence; None: of all channels together."""
+from unsung.measures.sums import Sums
 
 
 @dataclass(frozen=True)
@@ -77,18 +66,18 @@ class Measure:
     reckon: Callable[[Sums], list[Figure]]
 
 
-def drawn(given: Given, asked: Asked, tell: Tell) -> Figure:
+def drawn(given: Given, sums: Sums, tell: Tell) -> Figure:
     """The figure of all channels together, with one figure for each channel."""
-    return one(given, asked, tell, None).with_channels(
-        {channel: one(given, asked, tell, channel) for channel in CHANNELS}
+    return one(given, sums, tell, None).with_channels(
+        {channel: one(given, sums, tell, channel) for channel in CHANNELS}
     )
 
 
-def one(given: Given, asked: Asked, tell: Tell, channel: str | None) -> Figure:
+def one(given: Given, sums: Sums, tell: Tell, channel: str | None) -> Figure:
     """The figure of one channel, or (None) of all together."""
-    outside = _outside(asked)
+    outside = _outside(sums.asked)
     told = Told(why=outside) if outside else tell(NOW, channel)
-    earlier = tell(BEFORE, channel).number if asked.before_covered and not outside else None
+    earlier = tell(BEFORE, channel).number if not outside and _fair(given, sums, channel) else None
     figure = Figure(
         id=given.id,
         name=given.name,
@@ -140,7 +129,9 @@ def _outside(asked: Asked) -> str:
     return ""
 
 
-def spoken_day(asked: Asked, at_s: int) -> str:
-    """The day of a moment as a reader says it: 14 March 2016."""
-    day = local_day(at_s, asked.period.zone)
-    return f"{day.day} {day:%B %Y}"
+def _fair(given: Given, sums: Sums, channel: str | None) -> bool:
+    """Whether the period before may stand beside it. Answers to a survey are compared wherever there are any:
+    a share of half a month's answers is still a share."""
+    if given.sheet == "Ratings":
+        return sums.asked.data_from_s < sums.asked.period.start_s
+    return not sums.unfair[channel]

@@ -92,26 +92,26 @@ NPS = Given(
 
 def csat(sums: Sums) -> list[Figure]:
     """Satisfied customers among those who answered."""
-    return [drawn(CSAT, sums.asked, partial(_share, sums, "csat", SATISFIED))]
+    return [drawn(CSAT, sums, partial(_share, sums, "csat", SATISFIED))]
 
 
 def survey_response_rate(sums: Sums) -> list[Figure]:
     """How many of those asked answered, and how satisfied everybody asked is at least and at most."""
     return [
-        drawn(RESPONSE_RATE, sums.asked, partial(_responded, sums)),
-        drawn(LOW, sums.asked, partial(_bound, sums, 0)),
-        drawn(HIGH, sums.asked, partial(_bound, sums, 1)),
+        drawn(RESPONSE_RATE, sums, partial(_responded, sums)),
+        drawn(LOW, sums, partial(_bound, sums, 0)),
+        drawn(HIGH, sums, partial(_bound, sums, 1)),
     ]
 
 
 def ces(sums: Sums) -> list[Figure]:
     """Those who found it easy among those who answered."""
-    return [drawn(CES, sums.asked, partial(_share, sums, "ces", EASY))]
+    return [drawn(CES, sums, partial(_share, sums, "ces", EASY))]
 
 
 def nps(sums: Sums) -> list[Figure]:
     """Left out unless somebody asks for it."""
-    return [drawn(NPS, sums.asked, lambda when, channel: Told(why="It is off by default."))]
+    return [drawn(NPS, sums, lambda when, channel: Told(why="It is off by default."))]
 
 
 def _share(sums: Sums, question: str, scales: tuple[Scale, ...], when: int, channel: str | None) -> Told:

@@ -3,8 +3,9 @@
 from functools import partial
 
 from unsung.ground.figures import Figure
+from unsung.measures.coverage import CALLED
 from unsung.measures.kinds import Followed, ShareOf
-from unsung.measures.measure import CALLED, Given, Measure, Told, drawn
+from unsung.measures.measure import Given, Measure, Told, drawn
 from unsung.measures.sums import Sums
 
 OPENED = "opened in the period"
@@ -64,26 +65,26 @@ MISROUTED = Given(
 def resolution_time_km(sums: Sums) -> list[Figure]:
     """Median and 90th percentile of the time to first settled."""
     return [
-        drawn(given, sums.asked, partial(_settled, sums, q))
+        drawn(given, sums, partial(_settled, sums, q))
         for given, q in zip(TIME_TO_SETTLED, (0.5, 0.9), strict=True)
     ]
 
 
 def fcr(sums: Sums) -> list[Figure]:
     """Issues with no further contact on the same matter within seven days."""
-    return [drawn(FCR, sums.asked, partial(_first_time, sums))]
+    return [drawn(FCR, sums, partial(_first_time, sums))]
 
 
 def reopen_rate(sums: Sums) -> list[Figure]:
     """Of the conversations first settled in the period, those opened again within fourteen days."""
-    return [drawn(REOPEN_RATE, sums.asked, partial(_came_back, sums))]
+    return [drawn(REOPEN_RATE, sums, partial(_came_back, sums))]
 
 
 def transfer_rate(sums: Sums) -> list[Figure]:
     """Conversations that passed from one team to another; who came to the wrong door is not told."""
     return [
-        drawn(TRANSFER_RATE, sums.asked, partial(_passed_on, sums)),
-        drawn(MISROUTED, sums.asked, _misrouted),
+        drawn(TRANSFER_RATE, sums, partial(_passed_on, sums)),
+        drawn(MISROUTED, sums, _misrouted),
     ]
 
 
@@ -148,8 +149,8 @@ RESOLUTION_TIME_MEASURE = Measure(
     name="Time to settled",
     definition=(
         "From opening to first settled, for everything opened in the period, by the calendar. What is still "
-        'open at the end of the records stays in as "at least so long"; a percentile that has not been '
-        "reached is said to be not reached yet. Only sources that tell states are counted."
+        'open where the records of its own source end stays in as "at least so long"; a percentile that has '
+        "not been reached is said to be not reached yet. Only sources that tell states are counted."
     ),
     formula="first time t at which the Kaplan-Meier share still open is at most 1/2, or 1/10",
     differs=(
@@ -172,7 +173,7 @@ FCR_MEASURE = Measure(
     definition=(
         "Of the issues that began in the period, those in which the customer did not come back on the same "
         "matter within seven days of the first contact. An issue is one customer with one category. It "
-        "needs an answer by a person, and must be seven days old at the end of the records; younger ones "
+        "needs an answer by a person, and must be seven days old where its source ends; younger ones "
         "are left out and counted. Where a source tells no messages, settled counts as answered."
     ),
     formula="issues without a further contact within 7 days / answered issues at least 7 days old",
@@ -195,7 +196,7 @@ REOPEN_RATE_MEASURE = Measure(
     name="Came back after settled (14 days)",
     definition=(
         "Of the conversations first settled in the period, those opened again within fourteen days. What "
-        "was settled less than fourteen days before the records end is left out and counted, since it may "
+        "was settled less than fourteen days before its source ends is left out and counted, since it may "
         "still come back."
     ),
     formula="reopened within 14 days of first settled / first settled, at least 14 days ago",

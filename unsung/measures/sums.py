@@ -12,13 +12,14 @@ from unsung.ground.figures import CHANNELS
 from unsung.measures import conditions
 from unsung.measures.asked import Asked
 from unsung.measures.connect import Tables
-from unsung.measures.grid import Grid, Histogram, histograms, merged
+from unsung.measures.coverage import BEFORE, NOW, Coverage
+from unsung.measures.ends import known_until, snapshots
+from unsung.measures.grid import Grid, Histogram, Numbers, histograms, merged
 from unsung.measures.statistics.survival import Survival, kaplan_meier
 
 DAY_S = 86_400
 REOPEN_S = 14 * DAY_S
 
-NOW, BEFORE = 1, 0
 UNKNOWN = -1
 APART = ("auto", "bounce", "list", "spam")
 
@@ -47,11 +48,10 @@ class Sums:
         keys = ("channel", "standing", "started_by", "opened_on")
         sums = table.group_by(*keys, when=self._when(table.opened_s)).agg(
             n=table.count(),
-            working=table.working_day.max().fill_null(UNKNOWN),
             **conditions.known(table),
-            **conditions.issues(table, self.asked.data_to_s),
+            **conditions.issues(table, known_until(self.asked, table)),
             **conditions.calls(table, self.asked.promised_s["call"]),
-            **conditions.chats(table, self.asked),
+            **conditions.chats(table, self.asked.promised_s["chat"], known_until(self.asked, table)),
         )
         return Grid.read(self.tables.fetch(sums))
 
@@ -82,9 +82,20 @@ class Sums:
         }
 
     @cached_property
-    def closed_days(self) -> set[date]:
-        """Days on which something came although the desk was closed."""
-        return set(self.opened.of(working=0).columns["opened_on"].tolist())
+    def coverage(self) -> Coverage:
+        """Which days the records cover, and whether the two periods may be compared."""
+        places = [(when, channel) for when in (NOW, BEFORE) for channel in (None, *CHANNELS)]
+        rows = {name: set(self.tallied.of(channel=name).columns["on"].tolist()) for name in CHANNELS}
+        return Coverage(self.asked, {place: self.volume(*place) for place in places}, rows)
+
+    @cached_property
+    def unfair(self) -> dict[str | None, str]:
+        """Why a channel, or (None) all of them, may not be compared with the period before; empty: it may."""
+        return {channel: self.coverage.unfair(channel) for channel in (None, *CHANNELS)}
+
+    def volume(self, when: int, channel: str | None) -> int:
+        """Conversations that count, with those a source only counted."""
+        return self.contacts[when, channel]["n"] + self.tallied.of(when=when, channel=channel).sum("n")
 
     def daily(self, when: int, channel: str) -> dict[str, Counter[date]]:
         """What is counted of the conversations that count, day by day, by the name of the count."""
@@ -165,7 +176,7 @@ class Sums:
             kind=ibis.literal(SETTLED, "int8"),
             when=self._when(told.opened_s),
             channel=told.channel,
-            value=told.settled_s.fill_null(self.asked.data_to_s) - told.opened_s,
+            value=told.settled_s.fill_null(known_until(self.asked, told)) - told.opened_s,
             ended=told.settled_s.notnull().ifelse(1, 0),
         ).agg(n=told.count())
 
@@ -190,7 +201,7 @@ class Sums:
         contacts = self.tables.contacts
         moments = self._in_periods(contacts.settled_s)
         table = contacts.filter(self._until_last(contacts), *moments, conditions.counts(contacts))
-        old = table.settled_s + REOPEN_S <= self.asked.data_to_s
+        old = table.settled_s + REOPEN_S <= known_until(self.asked, table)
         back = table.reopened_s - table.settled_s <= REOPEN_S
         sums = table.group_by("channel", when=self._when(table.settled_s)).agg(
             old=conditions.many(old), back=conditions.many(old & back), young=conditions.many(~old)
@@ -199,30 +210,42 @@ class Sums:
 
     @cached_property
     def waiting(self) -> Grid:
-        """Conversations open at either end of the period: when they were opened, and at which end open."""
-        start_s, end_s = self.asked.period.start_s, snapshot_s(self.asked)
+        """Conversations open at either end of the period: their ages, and at which end they were open."""
+        start_s, ends = self.asked.period.start_s, snapshots(self.asked)
         episodes, contacts = self.tables.episodes, self.tables.contacts
-        at_start, at_end = (conditions.open_at(episodes, moment) for moment in (start_s, end_s))
-        open_ones = episodes.filter(self._until_last(episodes), at_start | at_end).select(
-            "contact", at_start=at_start.ifelse(1, 0), at_end=at_end.ifelse(1, 0)
+        some = conditions.open_at(episodes, start_s) | conditions.open_between(episodes, *ends.outer)
+        open_ones = episodes.filter(self._until_last(episodes), some).select(
+            "contact", "started_s", "ended_s"
         )
         # Only these can be open at either end: the join is over few, though the table holds all.
-        late = contacts.settled_s.isnull() | (contacts.settled_s >= start_s) | (contacts.reopened_s < end_s)
+        late = contacts.settled_s.isnull() | (contacts.settled_s >= start_s)
+        late |= contacts.reopened_s < self.asked.period.end_s
         known = contacts.filter(self._until_last(contacts), conditions.counts(contacts), late)
-        table = open_ones.join(known.select("contact", "channel", "opened_s"), "contact")
-        sums = table.group_by("channel", "opened_s", "at_start", "at_end").agg(n=table.count())
+        table = open_ones.join(known.select("contact", "source", "channel", "opened_s"), "contact")
+        at_start, at_end = (conditions.open_at(table, moment) for moment in (start_s, ends.of(table)))
+        sums = table.group_by(
+            "channel",
+            "opened_s",
+            at_start=at_start.ifelse(1, 0),
+            at_end=at_end.ifelse(1, 0),
+            end_s=ibis.literal(0, "int64") + ends.of(table),
+        ).agg(n=table.count())
         return Grid.read(self.tables.fetch(sums))
 
     @cached_property
     def ages(self) -> dict[tuple[int, str | None], Histogram]:
         """Ages in seconds of what was open at the end of each period, by when and channel (None: all)."""
-        ends = {NOW: ("at_end", snapshot_s(self.asked)), BEFORE: ("at_start", self.asked.period.start_s)}
         return {
-            (when, channel): rows.histogram(end_s - rows.columns["opened_s"].astype(np.int64))
-            for when, (flag, end_s) in ends.items()
+            (when, channel): rows.histogram(
+                self._ends(when, rows) - rows.columns["opened_s"].astype(np.int64)
+            )
+            for when, flag in ((NOW, "at_end"), (BEFORE, "at_start"))
             for channel in (None, *CHANNELS)
             for rows in [self.waiting.of(**{flag: 1}, channel=channel)]
         }
+
+    def _ends(self, when: int, rows: Grid) -> Numbers | int:
+        return rows.columns["end_s"].astype(np.int64) if when == NOW else self.asked.period.start_s
 
     @cached_property
     def rated(self) -> Grid:
@@ -260,16 +283,3 @@ class Sums:
 
     def _when(self, moment: ir.IntegerColumn) -> ir.IntegerColumn:
         return (moment >= self.asked.period.start_s).ifelse(NOW, BEFORE)
-
-
-def snapshot_s(asked: Asked) -> int:
-    """The moment at which open cases are counted: the period's end, or where the data end before it.
-
-    Data that reach the period's last day count as reaching its end.
-    """
-    return asked.period.end_s if covers_end(asked) else max(asked.data_to_s + 1, asked.period.start_s)
-
-
-def covers_end(asked: Asked) -> bool:
-    """True where something is known of the period's last day or of later."""
-    return asked.data_to_s >= asked.period.end_s - DAY_S

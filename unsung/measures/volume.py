@@ -4,13 +4,12 @@ from datetime import date
 from functools import partial
 
 from unsung.ground.figures import Figure
-from unsung.ground.periods import Period
 from unsung.measures import apart
-from unsung.measures.asked import Asked
+from unsung.measures.coverage import BEFORE, CALLED, NOW, spoken_day
 from unsung.measures.kinds import Count, PerDay, PerHundred
-from unsung.measures.measure import CALLED, Given, Measure, Told, drawn, spoken_day
+from unsung.measures.measure import Given, Measure, Told, drawn
 from unsung.measures.statistics.counts import dispersion, poisson_exact
-from unsung.measures.sums import BEFORE, NOW, Sums, covers_end
+from unsung.measures.sums import Sums
 
 OPENED = "opened in the period"
 COUNTED = "opened in the period; standing is contact; started by a customer"
@@ -66,30 +65,25 @@ VOLUME_CHANGE = Given(
 def contact_volume(sums: Sums) -> list[Figure]:
     """Conversations, messages, people, and everything that was counted apart."""
     return [
-        drawn(CONVERSATIONS, sums.asked, partial(_conversations, sums)),
-        drawn(MESSAGES_IN, sums.asked, partial(_messages, sums)),
-        drawn(PEOPLE_HELPED, sums.asked, partial(_people, sums)),
+        drawn(CONVERSATIONS, sums, partial(_conversations, sums)),
+        drawn(MESSAGES_IN, sums, partial(_messages, sums)),
+        drawn(PEOPLE_HELPED, sums, partial(_people, sums)),
         *apart.counted_apart(sums),
     ]
 
 
 def contact_rate(sums: Sums) -> list[Figure]:
     """Conversations per 100 orders, where somebody gave the orders of the period."""
-    return [drawn(CONTACT_RATE, sums.asked, partial(_per_order, sums))]
+    return [drawn(CONTACT_RATE, sums, partial(_per_order, sums))]
 
 
 def volume_change(sums: Sums) -> list[Figure]:
     """Conversations per working day against the period before."""
-    return [drawn(VOLUME_CHANGE, sums.asked, partial(_per_day, sums))]
-
-
-def volume(sums: Sums, when: int, channel: str | None) -> int:
-    """Conversations that count, with those a source only counted."""
-    return sums.contacts[when, channel]["n"] + sums.tallied.of(when=when, channel=channel).sum("n")
+    return [drawn(VOLUME_CHANGE, sums, partial(_per_day, sums))]
 
 
 def _conversations(sums: Sums, when: int, channel: str | None) -> Told:
-    count = volume(sums, when, channel)
+    count = sums.volume(when, channel)
     if not count:
         return Told(why=f"No {CALLED[channel]} came in.")
     tallied = sums.tallied.of(when=when, channel=channel).sum("n")
@@ -124,53 +118,64 @@ def _people(sums: Sums, when: int, channel: str | None) -> Told:
 def _per_order(sums: Sums, when: int, channel: str | None) -> Told:
     if sums.asked.orders is None or when == BEFORE:
         return Told(why="Nobody gave a number of orders.")
-    count = volume(sums, when, channel)
+    count = sums.volume(when, channel)
     if not count:
         return Told(why=f"No {CALLED[channel]} came in.")
     return Told(PerHundred(count, sums.asked.orders))
 
 
 def _per_day(sums: Sums, when: int, channel: str | None) -> Told:
-    asked = sums.asked
     if when == BEFORE:
         return Told()
-    if not asked.before_covered:
-        begin = spoken_day(asked, asked.data_from_s)
-        return Told(why=f"The records begin on {begin}, too late to compare with the period before.")
-    if not covers_end(asked):
-        return Told(why=f"The records end on {spoken_day(asked, asked.data_to_s)}, before the period does.")
-    now, before = volume(sums, NOW, channel), volume(sums, BEFORE, channel)
-    if not now:
+    why = sums.unfair[channel] or _cut_short(sums, channel)
+    if why:
+        return Told(why=why)
+    if not sums.volume(NOW, channel):
         return Told(why=f"No {CALLED[channel]} came in.")
-    days, days_before, note = _days(asked)
+    (now, days), (before, days_before) = (pace(sums, when, channel) for when in (NOW, BEFORE))
+    note = _days(sums, channel, days, days_before)
     phi = daily_dispersion(sums, channel)
     if phi > 1:
         note += f" Widened, since the days vary {phi:.1f} times as much as chance alone would have it."
     return Told(PerDay(before, days_before, now, days, phi), note=note)
 
 
-def _days(asked: Asked) -> tuple[int, int, str]:
-    """Working days of the period and of the one before; calendar days where no hours are known."""
-    if asked.working_days and asked.working_days_before:
-        said = f"{asked.working_days} working days against {asked.working_days_before}."
-        return asked.working_days, asked.working_days_before, said
-    days, before = len(asked.period.days), len(asked.before.days)
-    return days, before, f"Per calendar day ({days} against {before}), since no opening hours are known."
+def _cut_short(sums: Sums, channel: str | None) -> str:
+    """Why a month that is not whole in the records is not compared; empty where it is."""
+    early = sums.coverage.ends_early(NOW, channel)
+    if not early:
+        return ""
+    last = spoken_day(sums.asked, min(span.to_s for span in early))
+    return f"The records end on {last}, before the period does."
+
+
+def pace(sums: Sums, when: int, channel: str | None) -> tuple[int, int]:
+    """Conversations on the days the records cover, and how many of these the desk was open."""
+    told, daily = sums.coverage.days(when, channel), sums.per_day[channel]
+    return sum(daily[day] for day in told), len(sums.coverage.open_days(when, channel))
+
+
+def _days(sums: Sums, channel: str | None, days: int, before: int) -> str:
+    """Which days the counts were divided by; calendar days where no hours are known."""
+    if sums.asked.hours_known:
+        return f"{days} working days against {before}."
+    told = [len(sums.coverage.days(when, channel)) for when in (NOW, BEFORE)]
+    whole = told == [len(sums.asked.period.days), len(sums.asked.before.days)]
+    of = "calendar day" if whole else "day on record"
+    return f"Per {of} ({days} against {before}), since no opening hours are known."
 
 
 def daily_dispersion(sums: Sums, channel: str | None) -> float:
     """How much more the days of both periods vary than chance would, at least 1.
 
-    Weekday by weekday, so that an ordinary week is no clumping; days on which the desk was closed stay out.
+    Weekday by weekday, so that an ordinary week is no clumping. Days on which the desk was closed stay out,
+    and days of which the records do not tell; so does the period before where it is not compared.
     """
-    daily, closed = sums.per_day[channel], sums.closed_days
-    days = [(day, when) for when, period in _periods(sums.asked) for day in period.days if day not in closed]
+    periods = (NOW,) if sums.unfair[channel] else (NOW, BEFORE)
+    days = [(day, when) for when in periods for day in sums.coverage.open_days(when, channel)]
+    daily = sums.per_day[channel]
     phi = dispersion([daily[day] for day, _ in days], [_group(day, when) for day, when in days])
     return max(1.0, phi or 1.0)
-
-
-def _periods(asked: Asked) -> tuple[tuple[int, Period], tuple[int, Period]]:
-    return (NOW, asked.period), (BEFORE, asked.before)
 
 
 def _group(day: date, when: int) -> int:
@@ -225,7 +230,9 @@ VOLUME_CHANGE_MEASURE = Measure(
     definition=(
         "Conversations per working day, divided by the same of the period before: 1.10 is a tenth more. "
         "Working days are days with any opening; where no hours are known, calendar days are taken and "
-        "that is said. Months are not equally long, so their plain counts are not compared."
+        "that is said. Days of which the records do not tell are in neither, and a channel of which nothing "
+        "is on record before is not compared. Months are not equally long, so their plain counts are not "
+        "compared."
     ),
     formula="(conversations / days) / (conversations before / days before)",
     differs=(

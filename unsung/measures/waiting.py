@@ -3,8 +3,9 @@
 from functools import partial
 
 from unsung.ground.figures import Figure
+from unsung.measures.coverage import CALLED
 from unsung.measures.kinds import Count, Waited
-from unsung.measures.measure import CALLED, Given, Measure, Told, drawn
+from unsung.measures.measure import Given, Measure, Told, drawn
 from unsung.measures.statistics.quantiles import smallest_n
 from unsung.measures.sums import (
     FIRST_REPLY,
@@ -87,8 +88,8 @@ def first_response_time(sums: Sums) -> list[Figure]:
     """The wait for the first public human reply; beside it who still waits, and who had none to wait for."""
     return [
         *_quantiles(sums, FIRST_REPLIES, (FIRST_REPLY_BUSINESS, FIRST_REPLY), "No first reply is known"),
-        drawn(UNANSWERED, sums.asked, partial(_unanswered, sums)),
-        drawn(ON_THE_SPOT, sums.asked, partial(_on_the_spot, sums)),
+        drawn(UNANSWERED, sums, partial(_unanswered, sums)),
+        drawn(ON_THE_SPOT, sums, partial(_on_the_spot, sums)),
     ]
 
 
@@ -100,13 +101,13 @@ def next_response_time(sums: Sums) -> list[Figure]:
 
 def answered_outside_hours(sums: Sums) -> list[Figure]:
     """Replies that people sent in closed time."""
-    return [drawn(OUTSIDE_HOURS, sums.asked, partial(_outside, sums))]
+    return [drawn(OUTSIDE_HOURS, sums, partial(_outside, sums))]
 
 
 def _quantiles(sums: Sums, given: tuple[Given, ...], kinds: tuple[int, int], none: str) -> list[Figure]:
     ways = [(kind, q) for kind in kinds for q in QUANTILES.values()]
     return [
-        drawn(one, sums.asked, partial(_waited, sums, kind, q, none))
+        drawn(one, sums, partial(_waited, sums, kind, q, none))
         for one, (kind, q) in zip(given, ways, strict=True)
     ]
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from unsung.ground.figures import CHANNELS, Figure
 from unsung.ground.periods import Period
 from unsung.measures.asked import Asked
-from unsung.measures.breakdowns import Breakdown, Day, Usual, Waiting
+from unsung.measures.breakdowns import Breakdown, Day, Pace, Usual, Waiting
 from unsung.measures.statistics.counts import dispersion
 from unsung.publishing import words
 
@@ -48,12 +49,16 @@ class Definition:
     audience: str = "C"
 
 
+NO_DAYS = Pace(0, 0)
+
+
 @dataclass(frozen=True)
 class Breakdowns:
     """The counts that figures do not hold: by day, category and kind, the months before, who waits longest.
 
     `history` and `csat_history` end with the month of the issue; `csat_history` gives satisfied and answers;
-    `usual` is None where the months before are too few to have a usual range.
+    `usual` is None where the months before are too few to have a usual range; `pace_before` where the month
+    before is not compared.
     """
 
     days: Sequence[Day]
@@ -63,6 +68,8 @@ class Breakdowns:
     csat_history: Sequence[tuple[Period, int, int]]
     usual: Usual | None = None
     waiting: Sequence[Waiting] = ()
+    pace: Pace = NO_DAYS
+    pace_before: Pace | None = None
 
 
 @dataclass(frozen=True)
@@ -119,23 +126,41 @@ class Material:
 
     @property
     def days(self) -> tuple[int, int]:
-        """Days the volume came on, this month and before: working days where known, else every day."""
-        asked = self.asked
-        if asked.working_days and asked.working_days_before:
-            return asked.working_days, asked.working_days_before
-        return len(asked.period.days), len(asked.before.days)
+        """Days on record, this month and before: working days where hours are known; none: not compared."""
+        before = self.breakdowns.pace_before
+        return self.breakdowns.pace.days, before.days if before else 0
+
+    @property
+    def each_day(self) -> float | None:
+        """Conversations each of these days; None where the records hold no such day whole."""
+        return self.breakdowns.pace.a_day
+
+    @property
+    def each_day_before(self) -> float | None:
+        """The same of the month before; None where it is not compared."""
+        before = self.breakdowns.pace_before
+        return before.a_day if before else None
 
     @property
     def a_day(self) -> str:
         """What one of those days is called."""
-        return "working day" if self.asked.working_days and self.asked.working_days_before else "day"
+        return "working day" if self.asked.hours_known else "day"
 
     @property
     def open_days(self) -> list[Day]:
-        """The days drawn and compared: those the desk was open, or every day where no hours are known."""
-        if any(each.working is not None for each in self.breakdowns.days):
-            return [each for each in self.breakdowns.days if each.working]
-        return list(self.breakdowns.days)
+        """The days drawn and compared: those on record, the desk open; every one where no hours are known."""
+        return [day for day in self.breakdowns.days if day.had and day.working in (True, None)]
+
+    @property
+    def days_told(self) -> str:
+        """How many days the records tell of, in a sentence; empty where they tell of every open day."""
+        expected = [day for day in self.breakdowns.days if day.working in (True, None)]
+        told = [day.on for day in expected if day.had]
+        if not told or len(told) == len(expected):
+            return ""
+        span = words.days(Period(told[0], told[-1] + timedelta(days=1)))
+        days = words.several(len(expected), self.a_day)
+        return f"The records tell of {words.count(len(told))} of its {days}, {span}."
 
     @property
     def phi(self) -> float:

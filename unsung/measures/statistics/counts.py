@@ -93,16 +93,16 @@ def dispersion(daily_counts: Sequence[int], groups: Sequence[int] | None = None)
 
     Pearson's chi-square over its degrees of freedom (McCullagh & Nelder 1989, 4.5 and 6.2). `groups` names
     each day's group, the weekday for instance, so that an ordinary week's rhythm is not taken for
-    clumping. None with fewer than two days more than groups, or nothing counted.
+    clumping; a group in which nothing was counted tells nothing. None with fewer than two days more than
+    groups.
     """
     counts = np.asarray(daily_counts, dtype=np.float64)
     _, group = np.unique(np.zeros(len(counts)) if groups is None else np.asarray(groups), return_inverse=True)
-    days = np.bincount(group)
-    freedom = len(counts) - len(days)
-    if freedom < 2 or counts.sum() == 0:
-        return None
-    expected = (np.bincount(group, weights=counts) / days)[group]
+    expected = (np.bincount(group, weights=counts) / np.bincount(group))[group]
     seen = expected > 0
+    freedom = int(seen.sum()) - len(np.unique(group[seen]))
+    if freedom < 2:
+        return None
     return float(((counts[seen] - expected[seen]) ** 2 / expected[seen]).sum() / freedom)
 
 

@@ -9,6 +9,7 @@ import ibis
 import pyarrow as pa
 
 from unsung.ground.figures import Figure
+from unsung.ground.hours import HoursVersion, OpeningHours, parse_hours
 from unsung.ground.periods import month_of
 from unsung.ledger import tables as declared
 from unsung.measures.asked import Asked
@@ -27,6 +28,7 @@ KINDS = {
     "day": pa.date32(),
 }
 NUMBERS = count(1)
+HOURS = OpeningHours("UTC", (HoursVersion(parse_hours("Mon-Fri 09:00-17:00")),))
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
 
 
@@ -36,14 +38,12 @@ def s(moment: str) -> int:
 
 
 def asked(**other: Any) -> Asked:
-    """October 2025 against September, records from August to the end of the year, hours known."""
+    """October 2025 against September, records from August to the end of the year, open on weekdays."""
     known: Row = {
         "period": OCTOBER,
         "data_from_s": s("2025-08-01"),
         "data_to_s": s("2025-12-31 23:00"),
-        "working_days": 23,
-        "working_days_before": 22,
-        "hours_known": True,
+        "hours": HOURS,
     }
     return Asked(**(known | other))
 

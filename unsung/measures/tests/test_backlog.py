@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from unsung.measures.asked import Span
 from unsung.measures.backlog import BACKLOG_MEASURE
 from unsung.measures.breakdowns import waiting_cases
+from unsung.measures.cases import waiting
 from unsung.measures.tests.desk import (
     DAY,
     Row,
@@ -73,6 +75,20 @@ def test_records_that_end_early_are_counted_where_they_end() -> None:
     found = figures(BACKLOG_MEASURE, tables, asked(data_to_s=s("2025-10-14 00:00") - 1))
     assert (found["backlog.open"].value, found["backlog.median_age"].value) == (1, 2 * DAY)
     assert "Counted on 13 October 2025, where the records end." in found["backlog.open"].method
+
+
+def test_what_a_source_that_ended_left_open_is_counted_where_it_ended() -> None:
+    rows = [opened(1, "2025-10-12 00:00", None), opened(2, "2025-10-12 00:00", None, source="other")]
+    tables = desk(contacts=[row for row, _ in rows], episodes=[row for _, row in rows])
+    spans = (
+        Span("desk", "mail", s("2025-08-01"), s("2025-08-01"), s("2025-10-20"), s("2025-10-20") - 1),
+        Span("other", "mail", s("2025-08-01"), s("2025-08-01"), s("2025-11-20"), s("2025-11-20")),
+    )
+    question = asked(data_to_s=s("2025-11-20"), spans=spans)
+    found = figures(BACKLOG_MEASURE, tables, question)
+    assert (found["backlog.open"].value, found["backlog.median_age"].value) == (2, 14 * DAY)  # of 8 and 20
+    assert "Counted on 19 October 2025, where the records end." in found["backlog.open"].method
+    assert [row["age_s"] for row in waiting(tables, question)] == [8 * DAY, 20 * DAY]
 
 
 def test_the_oldest_open_conversations_come_first_with_what_they_are_about() -> None:

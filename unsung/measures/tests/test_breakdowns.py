@@ -16,6 +16,7 @@ from unsung.measures.breakdowns import (
     xmr_of_volume,
 )
 from unsung.measures.statistics.charts import xmr
+from unsung.measures.sums import Sums
 from unsung.measures.tests.desk import asked, contact, desk, rating, s, tally
 
 
@@ -29,14 +30,14 @@ def test_every_day_is_there_also_the_empty_and_the_closed_ones() -> None:
         ],
         tallies=[tally("2025-10-31 10:00", 5)],
     )
-    days = by_day(tables, asked())
+    days = by_day(Sums(tables, asked()))
     assert [day.on for day in days] == asked().period.days
     assert days[0] == Day(date(2025, 10, 1), 2, True)
     assert days[3] == Day(date(2025, 10, 4), 1, False)
     assert days[7] == Day(date(2025, 10, 8), 0, True)  # a Wednesday, as the first was
     assert days[11] == Day(date(2025, 10, 12), 0, False)  # a Sunday, on which nothing ever came
     assert days[30].n == 5
-    unknown = by_day(tables, asked(hours_known=False, working_days=None))
+    unknown = by_day(Sums(tables, asked(hours=None)))
     assert {day.working for day in unknown} == {None}
 
 
@@ -53,16 +54,16 @@ def test_the_largest_category_comes_first_and_those_without_are_counted_apart() 
         ],
         tallies=[tally("2025-10-02 10:00", 4)],
     )
-    found = by_category(tables, asked())
+    found = by_category(Sums(tables, asked()))
     assert found.rows == [Counted("letters", 3, 0), Counted("billing", 2, 0), Counted("claims", 2, 1)]
     assert (found.unknown, found.before_known) == (5, True)
-    late = by_category(tables, asked(data_from_s=s("2025-09-02 10:00")))
+    late = by_category(Sums(tables, asked(data_from_s=s("2025-09-02 10:00"))))
     assert (late.rows[0], late.before_known) == (Counted("letters", 3, None), False)
 
 
 def test_kinds_of_customers_are_counted_the_same_way() -> None:
     tables = desk(contacts=[contact("2025-10-02 10:00", customer_kind="broker"), contact("2025-10-02 10:00")])
-    found = by_kind(tables, asked())
+    found = by_kind(Sums(tables, asked()))
     assert (found.rows, found.unknown, found.before_known) == ([Counted("broker", 1, 0)], 1, False)
 
 
@@ -82,9 +83,9 @@ def test_history_goes_back_only_as_far_as_the_records_cover_whole_months() -> No
         contacts=[contact(f"2025-{month:02}-15 10:00") for month in (7, 8, 9, 9, 10, 10, 10, 11)],
         tallies=[tally("2025-08-15 10:00", 10)],
     )
-    told = history(tables, asked())
+    told = history(Sums(tables, asked()))
     assert [(period.label, n) for period, n in told] == [("2025-08", 11), ("2025-09", 2), ("2025-10", 3)]
-    assert [n for _, n in history(tables, asked(), months=2)] == [2, 3]
+    assert [n for _, n in history(Sums(tables, asked()), months=2)] == [2, 3]
 
 
 def test_satisfaction_by_month_counts_fours_and_fives_of_the_answers() -> None:
@@ -110,7 +111,7 @@ def test_the_usual_range_comes_from_the_months_before() -> None:
     tables = desk(
         contacts=[contact(f"2025-{month:02}-15 10:00") for month, n in volumes.items() for _ in range(n)]
     )
-    usual = xmr_of_volume(tables, asked(data_from_s=s("2025-02-01"), hours_known=False, working_days=None))
+    usual = xmr_of_volume(Sums(tables, asked(data_from_s=s("2025-02-01"), hours=None)))
     rates = [rate for _, rate in usual.months]
     assert rates == pytest.approx([1, 2, 1, 2, 2, 1, 2, 3, 10])
     assert usual.chart == xmr(rates[:-1])

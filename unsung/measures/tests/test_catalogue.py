@@ -46,7 +46,7 @@ def september() -> list[Figure]:
 
 
 def _of_september() -> Asked:
-    return replace(TOLD, period=OCTOBER.before(), working_days=22, working_days_before=21)
+    return replace(TOLD, period=OCTOBER.before())
 
 
 def _flat(figures: list[Figure]) -> Iterator[tuple[str, str | None, Figure]]:
@@ -141,7 +141,7 @@ def test_no_business_time_without_hours() -> None:
     tables = desk(
         contacts=[contact("2025-10-02 10:00", asked_s=1, first_reply_s=1, first_reply_business_s=1)]
     )
-    for figure in reckon(tables, asked(hours_known=False)):
+    for figure in reckon(tables, asked(hours=None)):
         if ".business." in figure.id or figure.id == "answered_outside_hours":
             assert (figure.value, figure.why_null) == (None, "No opening hours are known.")
 

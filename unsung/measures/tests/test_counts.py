@@ -84,6 +84,13 @@ def test_a_weekly_rhythm_is_not_clumping_once_weekdays_are_told_apart() -> None:
     assert dispersion(weeks, groups=[0, 1, 2, 3, 4] * 4) == 0
 
 
+def test_weekdays_on_which_nothing_ever_comes_add_no_certainty() -> None:
+    weeks = [90, 60, 30, 60] * 4
+    with_rest = [*weeks, *[0] * 8]
+    groups = [0, 0, 1, 1] * 4
+    assert dispersion(with_rest, [*groups, *[5, 6] * 4]) == dispersion(weeks, groups)
+
+
 def test_days_as_chance_deals_them_have_a_dispersion_of_about_one() -> None:
     chance = stats.poisson.rvs(40, size=2_000, random_state=11)
     assert dispersion(chance.tolist()) == pytest.approx(1, abs=0.1)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from unsung.measures.asked import Span
 from unsung.measures.settling import (
     FCR_MEASURE,
     REOPEN_RATE_MEASURE,
@@ -27,6 +28,42 @@ def test_open_cases_stay_in_the_time_to_settled() -> None:
     assert (p90.value, p90.n, p90.tier) == (None, 10, "not_had")
     assert p90.why_null == "Not reached yet: fewer than 9 in 10 were settled."
     assert "4 of 10 are still open." in median.method
+
+
+def ends(own: str, channel: str = "mail", source: str = "desk") -> Span:
+    """A source that tells what became of its conversations up to this moment."""
+    return Span(source, channel, s("2025-08-01"), s("2025-08-01"), s(own), s(own))
+
+
+def test_open_cases_are_followed_to_the_end_of_their_own_source() -> None:
+    # The tickets of t: ten a day, settled after 0 to 9 days, known up to the end of October.
+    rows = [
+        settled(f"2025-10-{day:02} 10:00", days * DAY if day + days < 32 else None)
+        for day in range(1, 32)
+        for days in range(10)
+    ]
+    own = asked(data_to_s=s("2025-11-20 10:00"), spans=(ends("2025-10-31 10:09"),))
+    found = figures(RESOLUTION_TIME_MEASURE, desk(contacts=rows), own)
+    alone = figures(RESOLUTION_TIME_MEASURE, desk(contacts=rows), asked(data_to_s=s("2025-10-31 10:09")))
+    assert [figure.value for figure in found.values()] == [4 * DAY, 8 * DAY]
+    assert [figure.value for figure in found.values()] == [figure.value for figure in alone.values()]
+    back = figures(REOPEN_RATE_MEASURE, desk(contacts=rows), own)["reopen_rate"]
+    old = sum(row["settled_s"] is not None and row["settled_s"] <= s("2025-10-17 10:09") for row in rows)
+    assert (back.n, old) == (125, 125)
+
+
+def test_each_source_ends_by_itself() -> None:
+    known: Row = {"customer": "c", "category": "A", "issue_first": 1, "messages_out": 1}
+    rows = [
+        contact("2025-10-20 10:00", **known),
+        contact("2025-10-20 10:00", **known, source="other"),
+        contact("2025-10-20 10:00", "form", **known),
+    ]
+    spans = ends("2025-10-26"), ends("2025-11-20", source="other"), ends("2025-11-20", "form")
+    question = asked(data_to_s=s("2025-11-20"), spans=spans)
+    share = figures(FCR_MEASURE, desk(contacts=rows), question)["fcr"]
+    assert (share.n, of_channel(share, "mail").n, of_channel(share, "form").n) == (2, 1, 1)
+    assert "1 younger than 7 days are left out." in of_channel(share, "mail").method
 
 
 def test_time_to_settled_needs_states() -> None:

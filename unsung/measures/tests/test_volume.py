@@ -1,13 +1,19 @@
 """How much came: conversations once each, what is set apart, people, and the change per working day."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
+from statistics import fmean
 
 import pytest
 
+from unsung.ground.hours import HoursVersion, OpeningHours, parse_hours
 from unsung.ground.periods import Period
+from unsung.measures.asked import Span
 from unsung.measures.statistics.counts import poisson_exact, rate_ratio
-from unsung.measures.tests.desk import asked, contact, desk, figures, message, of_channel, s, tally
+from unsung.measures.tests.desk import Row, asked, contact, desk, figures, message, of_channel, s, tally
 from unsung.measures.volume import CONTACT_RATE_MEASURE, CONTACT_VOLUME_MEASURE, VOLUME_CHANGE_MEASURE
+
+HOLIDAY = frozenset({date(2025, 10, 3)})
 
 
 def test_conversations_are_counted_once_each_in_the_month_they_were_opened() -> None:
@@ -202,7 +208,7 @@ def test_clumped_days_widen_the_change() -> None:
 
 def test_without_hours_a_change_is_per_calendar_day_and_says_so() -> None:
     tables = desk(contacts=[contact("2025-09-02 10:00"), contact("2025-10-02 10:00")])
-    question = asked(hours_known=False, working_days=None, working_days_before=None)
+    question = asked(hours=None)
     change = figures(VOLUME_CHANGE_MEASURE, tables, question)["volume_change"]
     assert change.value == pytest.approx(30 / 31)
     assert (change.tier, change.statement) == ("counts_only", "small_sample")
@@ -228,3 +234,63 @@ def test_a_period_outside_the_records_has_no_number() -> None:
     assert volume["contact_volume"].why_null == (
         "The records end on 20 September 2025, before the period begins."
     )
+
+
+def spread(months: Mapping[int, Callable[[int], int]]) -> list[Row]:
+    """So many mails on each day of these months, as their rule gives for the day of the month."""
+    last = {9: 30, 10: 31}
+    return [
+        contact(f"2025-{month:02}-{day:02} 10:00")
+        for month, rule in months.items()
+        for day in range(1, last[month] + 1)
+        for _ in range(rule(day))
+    ]
+
+
+def weekday(month: int, day: int) -> bool:
+    return date(2025, month, day).weekday() < 5
+
+
+def test_days_of_a_month_that_is_not_on_record_do_not_count_as_calm_or_wild() -> None:
+    # Weekday by weekday, 31 days and 7 means of them: 24 degrees of freedom.
+    tables = desk(contacts=spread({10: lambda day: 35 if day % 2 else 5}))
+    question = asked(data_from_s=s("2025-10-01 10:00"), hours=None)
+    volume = figures(CONTACT_VOLUME_MEASURE, tables, question)["contact_volume"]
+    groups = [[35 if day % 2 else 5 for day in range(first, 32, 7)] for first in range(1, 8)]
+    squares = sum((n - fmean(days)) ** 2 / fmean(days) for days in groups for n in days)
+    assert volume.interval == pytest.approx(poisson_exact(635, phi=squares / 24))
+    assert volume.interval == pytest.approx((453.4, 827.6), abs=0.1)
+
+
+def test_a_closed_day_on_which_nothing_came_is_no_clumping() -> None:
+    closed = OpeningHours("UTC", (HoursVersion(parse_hours("Mon-Fri 09:00-17:00"), holidays=HOLIDAY),))
+    tables = desk(
+        contacts=spread(
+            {
+                9: lambda day: 20 * weekday(9, day),
+                10: lambda day: 20 * (weekday(10, day) and date(2025, 10, day) not in HOLIDAY),
+            }
+        )
+    )
+    found = figures(VOLUME_CHANGE_MEASURE, tables, asked(hours=closed))["volume_change"]
+    assert found.value == 1
+    assert "Widened" not in found.method
+    volume = figures(CONTACT_VOLUME_MEASURE, tables, asked(hours=closed))["contact_volume"]
+    assert volume.interval == poisson_exact(440)
+
+
+def test_a_channel_that_is_new_on_record_did_not_rise_from_nothing() -> None:
+    calls = [contact(f"2025-10-{day:02} 11:00", "call") for day in range(1, 32)]
+    tables = desk(contacts=[*spread({9: lambda day: 3, 10: lambda day: 3}), *calls])
+    spans = (
+        Span("desk", "mail", s("2025-08-01"), s("2025-08-01"), s("2025-11-09"), s("2025-11-09")),
+        Span("desk", "call", s("2025-10-01 11:00"), s("2025-08-01"), s("2025-11-09"), s("2025-11-09")),
+    )
+    volume = figures(CONTACT_VOLUME_MEASURE, tables, asked(spans=spans))["contact_volume"]
+    assert (volume.previous, of_channel(volume, "call").previous) == (None, None)
+    mails = of_channel(volume, "mail").previous
+    assert mails is not None
+    assert mails.value == 90
+    change = figures(VOLUME_CHANGE_MEASURE, tables, asked(spans=spans))["volume_change"]
+    assert change.why_null.startswith("The calls on record begin on 1 October 2025")
+    assert of_channel(change, "mail").value == pytest.approx(93 / 23 / (90 / 22))

@@ -51,7 +51,7 @@ def test_under_five_replies_only_cases_may_be_shown() -> None:
 
 def test_without_hours_there_is_no_business_time() -> None:
     tables = desk(contacts=[contact("2025-10-02 10:00", asked_s=1, first_reply_s=60)])
-    found = figures(FIRST_RESPONSE_TIME_MEASURE, tables, asked(hours_known=False))
+    found = figures(FIRST_RESPONSE_TIME_MEASURE, tables, asked(hours=None))
     business = found["first_response_time.business.median"]
     assert (business.value, business.why_null) == (None, "No opening hours are known.")
     assert of_channel(business, "mail").why_null == "No opening hours are known."
@@ -163,5 +163,5 @@ def test_replies_in_closed_time_are_counted_where_hours_are_known() -> None:
     )
     count = figures(ANSWERED_OUTSIDE_HOURS_MEASURE, tables)["answered_outside_hours"]
     assert (count.value, of_channel(count, "chat").value, of_channel(count, "call").value) == (1, 0, None)
-    unknown = figures(ANSWERED_OUTSIDE_HOURS_MEASURE, tables, asked(hours_known=False))
+    unknown = figures(ANSWERED_OUTSIDE_HOURS_MEASURE, tables, asked(hours=None))
     assert unknown["answered_outside_hours"].why_null == "No opening hours are known."

@@ -28,23 +28,21 @@ OF_A_WHOLE = (
 
 def per_day_changed(material: Material) -> list[Finding]:
     """Conversations a working day against the month before, by the interval of their ratio."""
-    volume, before = material.volume, material.volume_before
-    if volume is None or not before:
+    now, before = material.each_day, material.each_day_before
+    if not now or not before or not material.volume_before:
         return []
-    days, days_before = material.days
-    ratio = (volume / days) / (before / days_before)
+    ratio = now / before
     clause = f"{more(ratio)} each {material.a_day}"
     finding = Finding(
         "volume", SUBJECT, clause, changed_sentence(material), True,
-        p=_p(material, volume, before), effect=abs(ratio - 1), worth=abs(ratio - 1) >= WORTH, compares=True,
+        p=_p(material), effect=abs(ratio - 1), worth=abs(ratio - 1) >= WORTH, compares=True,
     )  # fmt: skip
     return [finding] if finding.p is not None else []
 
 
 def changed_sentence(material: Material) -> str:
     """Both months' conversations a day, as the opening tells a change."""
-    days, days_before = material.days
-    now, before = (material.volume or 0) / days, (material.volume_before or 0) / days_before
+    now, before = material.each_day or 0, material.each_day_before or 0
     return (
         f"{material.now} brought {words.several(material.volume or 0, 'conversation')}, "
         f"{words.per_day(now)} each {material.a_day}; {material.before} had {words.per_day(before)}."
@@ -57,7 +55,7 @@ def usual_range_left(material: Material) -> list[Finding]:
     if usual is None or usual.chart is None or not usual.chart.mr_bar or not material.volume:
         return []
     chart, (*earlier, now) = usual.chart, [rate for _, rate in usual.months]
-    if chart.mean * material.days[1] < FEWEST_EVENTS:
+    if chart.mean * material.days[0] < FEWEST_EVENTS:
         return []
     clause = f"the average {material.a_day} {'above' if now > chart.mean else 'below'} its usual range"
     limits = f"{words.per_day(max(0.0, chart.lower))} to {words.per_day(chart.upper)}"
@@ -115,11 +113,10 @@ def _change(material: Material) -> Figure | None:
     return material.had("volume_change")
 
 
-def _p(material: Material, volume: int, before: int) -> float | None:
-    figure = _change(material)
+def _p(material: Material) -> float | None:
+    figure, now, before = _change(material), material.breakdowns.pace, material.breakdowns.pace_before
     if figure and figure.statement == "small_sample":
         return None
     if figure and figure.interval:
         return of_ratio(figure.value, figure.interval)
-    days, days_before = material.days
-    return of_counts(before, days_before, volume, days, material.phi)
+    return of_counts(before.n, before.days, now.n, now.days, material.phi) if before else None

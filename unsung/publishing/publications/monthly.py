@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from unsung.ground.figures import Figure
 from unsung.measures import breakdowns as count
 from unsung.measures.asked import Asked
-from unsung.measures.catalogue import MEASURES, reckon
+from unsung.measures.catalogue import MEASURES, figures_of
 from unsung.measures.connect import Tables
+from unsung.measures.sums import Sums
 from unsung.publishing import words
 from unsung.publishing.findings.every import found
 from unsung.publishing.findings.finding import Chosen
@@ -44,16 +45,20 @@ DEFINITIONS: Mapping[str, Definition] = {
 
 def draft(tables: Tables, asked: Asked, made: Made, from_files: bool, desk_name: str) -> Review:
     """Reckon every figure of the period asked for, and compose the review of them."""
+    sums = Sums(tables, asked)
+    now, before = count.paces(sums)
     beside = Breakdowns(
-        days=count.by_day(tables, asked),
-        categories=count.by_category(tables, asked),
-        kinds=count.by_kind(tables, asked),
-        history=count.history(tables, asked, MONTHS_ON_RECORD),
+        days=count.by_day(sums),
+        categories=count.by_category(sums),
+        kinds=count.by_kind(sums),
+        history=count.history(sums, MONTHS_ON_RECORD),
         csat_history=count.csat_history(tables, asked),
-        usual=count.xmr_of_volume(tables, asked),
+        usual=count.xmr_of_volume(sums),
         waiting=count.waiting_cases(tables, asked),
+        pace=now,
+        pace_before=before,
     )
-    return compose(asked, reckon(tables, asked), beside, made, from_files, desk_name)
+    return compose(asked, figures_of(sums), beside, made, from_files, desk_name)
 
 
 def compose(

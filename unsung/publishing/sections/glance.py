@@ -43,17 +43,22 @@ def satisfied(material: Material) -> Glance:
 
 def conversations(material: Material) -> Glance:
     """How many conversations, and how many that is a day."""
-    name, id, days = "Conversations", "contact_volume", material.days
+    name, id = "Conversations", "contact_volume"
     if material.volume is None:
         return _not_had(material, name, id, "No source tells how many there were.")
-    before, text = material.volume_before, f"{words.per_day(material.volume / days[0])} a {material.a_day}"
-    if before is not None:
-        text += f"; {material.before} {words.per_day(before / days[1])}"
-    if min(material.volume / days[0], material.volume if before is None else before / days[1]) < 1:
-        text = "" if before is None else f"{material.before} {words.count(before)}"
+    text = " ".join(part for part in (words.sentence(_each_day(material)), material.days_told) if part)
     trend = volume_trend(material) if material.from_files else None
     shown = _shown(material, id)
-    return Glance(id, name, words.count(material.volume), "", Sentence(words.sentence(text)), shown, trend)
+    return Glance(id, name, words.count(material.volume), "", Sentence(text), shown, trend)
+
+
+def _each_day(material: Material) -> str:
+    """How many that is a day, this month and before; under one a day, the month before as a count."""
+    now, before, month = material.each_day, material.each_day_before, material.before
+    if now is None or min(now, now if before is None else before) < 1:
+        return f"{month} {words.count(material.volume_before)}" if material.volume_before is not None else ""
+    each = f"{words.per_day(now)} a {material.a_day}"
+    return each if before is None else f"{each}; {month} {words.per_day(before)}"
 
 
 def first_reply(material: Material) -> Glance:

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from unsung.ground.periods import local_day
+from unsung.ground.periods import midnight_s
 from unsung.publishing import words
 from unsung.publishing.findings.finding import MOST_CLAIMS, Chosen
 from unsung.publishing.material import Material
 from unsung.publishing.publication import Cell, HowMade, LeftOut, Made, Row, Sentence, SourceLine, Table
 
 GUESS = "guess"
-DAYS_SHORT = 3
 
 
 def how_made(material: Material, chosen: Chosen, made: Made, left_out: Sequence[LeftOut]) -> HowMade:
@@ -46,14 +45,17 @@ def _say(material: Material, chosen: Chosen) -> tuple[Sentence, ...]:
 
 
 def _not_whole(material: Material) -> list[str]:
-    """Said where the records end well before the period does: the month may have had more."""
-    ends, last = (
-        local_day(material.asked.data_to_s, material.asked.period.zone),
-        words.last_day(material.asked.period),
-    )
-    if (last - ends).days < DAYS_SHORT:
-        return []
-    return [f"The records end on {words.day_of_year(ends)}, so {material.now} is not whole in them."]
+    """Said where the records begin after the period does, or end before: the month may have had more."""
+    asked = material.asked
+    told = [day.on for day in material.breakdowns.days if day.had]
+    said = []
+    if told and not asked.begins_by(midnight_s(told[0], asked.period.zone), asked.period):
+        begins = words.day_of_year(told[0])
+        said.append(f"The records begin on {begins}, so {material.now} is not whole in them.")
+    if told and not asked.ends_after(midnight_s(told[-1], asked.period.zone), asked.period):
+        ends = words.day_of_year(told[-1])
+        said.append(f"The records end on {ends}, so {material.now} is not whole in them.")
+    return said
 
 
 def _sources(made: Made, zone: str) -> Table:

@@ -1,5 +1,6 @@
 """The headline and the opening: the month in one sentence, then in a few."""
 
+from unsung.ground.figures import Statement
 from unsung.publishing import words
 from unsung.publishing.findings import volume
 from unsung.publishing.findings.finding import Chosen, Finding
@@ -58,32 +59,43 @@ def _frame(material: Material, chosen: Chosen) -> tuple[Sentence, ...]:
         why = material.why_not("contact_volume", "No source tells how many conversations there were.")
         return (Sentence(words.sentence(why)),)
     claimed = next((each for each in chosen.claims if each.subject == volume.SUBJECT), None)
+    told = (Sentence(material.days_told),) if material.days_told else ()
     if claimed and claimed.kind == "volume":
-        return (Sentence(volume.changed_sentence(material), claims=(volume.SUBJECT,)),)
+        return (Sentence(volume.changed_sentence(material), claims=(volume.SUBJECT,)), *told)
     base = Sentence(_volume_sentence(material))
-    return (base, _told(claimed)) if claimed else (base,)
+    return (base, *told, _told(claimed)) if claimed else (base, *told)
 
 
 def _volume_sentence(material: Material) -> str:
     """The month's number beside that of the month before, in the word its comparison allows."""
-    days, days_before = material.days
     now, before, month = material.volume or 0, material.volume_before, material.before
     brought = f"{material.now} brought {words.several(now, 'conversation')}"
-    each = f"{words.per_day(now / days)} each {material.a_day}"
+    rate, rate_before = material.each_day, material.each_day_before
+    each = "" if rate is None else f", {words.per_day(rate)} each {material.a_day}"
     if before is None:
-        return f"{brought}, {each}. {month} is not in the records, so nothing is compared with it."
-    had = words.per_day(before / days_before)
+        return f"{brought}{each}. {_not_compared(material)}"
     change = material.figures.get("volume_change")
-    match change.statement if change else None:
-        case "about_the_same":
-            return f"{brought}, about {each}: about the same as in {month}, which had {had}."
-        case "cannot_tell":
-            unsettled = "whether the difference is more than chance we cannot tell yet"
-            return f"{brought}, {each}. {month} had {had}; {unsettled}."
-        case "small_sample":
-            return f"{brought}, {month} {words.count(before)}: a small sample, too few to compare."
-        case _:
-            return f"{brought}, {each}, beside {had} in {month}."
+    statement = change.statement if change else None
+    if statement == "small_sample" or rate is None or rate_before is None:
+        return f"{brought}, {month} {words.count(before)}: a small sample, too few to compare."
+    return f"{brought}{_beside(statement, each, month, words.per_day(rate_before))}"
+
+
+def _beside(statement: Statement | None, each: str, month: str, had: str) -> str:
+    """How many came each day beside the month before, in the word its comparison allows."""
+    if statement == "about_the_same":
+        return f", about{each.removeprefix(',')}: about the same as in {month}, which had {had}."
+    if statement == "cannot_tell":
+        return f"{each}. {month} had {had}; whether the difference is more than chance we cannot tell yet."
+    return f"{each}, beside {had} in {month}."
+
+
+def _not_compared(material: Material) -> str:
+    """Why nothing stands beside it: the month before is missing, or not all of this one was told then."""
+    change = material.figures.get("volume_change")
+    if change and "on record" in change.why_null:
+        return change.why_null
+    return f"{material.before} is not in the records, so nothing is compared with it."
 
 
 def _told(finding: Finding) -> Sentence:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from unsung.ground.figures import CHANNELS, Cases, Earlier, Figure, Interval
+from unsung.ground.hours import HoursVersion, OpeningHours, parse_hours
 from unsung.ground.periods import Period, month_of
 from unsung.measures.asked import Asked
-from unsung.measures.breakdowns import Breakdown, Counted, Day, Usual, Waiting
+from unsung.measures.breakdowns import Breakdown, Counted, Day, Pace, Usual, Waiting
 from unsung.measures.catalogue import MEASURES
 from unsung.measures.statistics.changes import Change, Timed, quantile_change, share_change, volume_change
 from unsung.measures.statistics.charts import xmr
@@ -17,7 +18,8 @@ from unsung.publishing.publication import Made, Review, SourceLine
 from unsung.publishing.publications.monthly import DEFINITIONS, compose
 
 OCTOBER = month_of(date(2025, 10, 1), "Europe/London")
-ASKED = Asked(OCTOBER, 0, OCTOBER.end_s - 1, 23, 22, True)
+HOURS = OpeningHours("Europe/London", (HoursVersion(parse_hours("Mon-Fri 09:00-17:00")),))
+ASKED = Asked(OCTOBER, 0, OCTOBER.end_s - 1, HOURS)
 GIVEN = {given.id: given for measure in MEASURES for given in measure.gives}
 
 DAYS = (91, 87, 83, 107, 95, 88, 100, 82, 110, 97, 92, 50, 88, 106, 98, 91, 94, 46, 149, 146, 124, 97, 81)
@@ -188,13 +190,23 @@ MADE = Made(
 )
 
 
+def paced(given: list[Figure], beside: Breakdowns) -> Breakdowns:
+    """The breakdowns with as many a day as the figures say came."""
+    volume = by_id(given).get("contact_volume")
+    if volume is None or volume.value is None:
+        return beside
+    days, before = len(ASKED.open_days(OCTOBER)), len(ASKED.open_days(OCTOBER.before()))
+    then = volume.previous.value if volume.previous else None
+    pace_before = None if then is None else Pace(round(then), before)
+    return replace(beside, pace=Pace(round(volume.value), days), pace_before=pace_before)
+
+
 def material(
     given: list[Figure] | None = None, beside: Breakdowns | None = None, from_files: bool = False
 ) -> Material:
     """What findings are made of."""
-    return Material(
-        ASKED, by_id(given or figures()), beside or breakdowns(), DEFINITIONS, "At the desk", from_files
-    )
+    given, beside = given or figures(), beside or breakdowns()
+    return Material(ASKED, by_id(given), paced(given, beside), DEFINITIONS, "At the desk", from_files)
 
 
 def review(
@@ -205,4 +217,5 @@ def review(
     name: str = "At the desk",
 ) -> Review:
     """October's review."""
-    return compose(ASKED, given or figures(), beside or breakdowns(), made, from_files, name)
+    given, beside = given or figures(), beside or breakdowns()
+    return compose(ASKED, given, paced(given, beside), made, from_files, name)

@@ -7,7 +7,6 @@ import pytest
 from unsung.ground.figures import CHANNELS, Figure
 from unsung.measures.breakdowns import Breakdown, Counted
 from unsung.publishing.publication import Mark, Review
-from unsung.publishing.publications.monthly import compose
 from unsung.publishing.sections import times
 from unsung.publishing.tests import october
 from unsung.publishing.tests.october import breakdowns, figures, material, missing, review, share, timed
@@ -217,6 +216,28 @@ def test_conversations_on_closed_days_are_counted_in_words() -> None:
     assert doors.caption.text.endswith("24 conversations came on days the desk was closed.")
 
 
+def test_days_that_are_not_on_record_are_no_doorways_and_no_nought() -> None:
+    week = range(20, 25)
+    days = [replace(day, had=day.on.day in week, n=30 * (day.on.day in week)) for day in breakdowns().days]
+    issue = review(beside=replace(breakdowns(), days=days))
+    assert issue.doors is not None
+    assert [(door.on.day, door.n) for door in issue.doors.doors] == [(day, 30) for day in week]
+    opened = " ".join(each.text for each in issue.opening)
+    assert "The records tell of 5 of its 23 working days, 20 to 24 October." in opened
+    assert issue.how_made.missing[:2] == (
+        "The records begin on 20 October 2025, so October is not whole in them.",
+        "The records end on 24 October 2025, so October is not whole in them.",
+    )
+    assert not any(claim.startswith("day ") for claim in issue.claims)
+
+
+def test_a_month_is_not_compared_where_a_channel_is_new_on_record() -> None:
+    why = "The calls on record begin on 1 October 2025, too late to compare with the period before."
+    given = [replace(figure, previous=None, statement=None, change=None) for figure in figures()]
+    issue = review([*(f for f in given if f.id != "volume_change"), missing("volume_change", why)])
+    assert issue.opening[0].text == f"October brought 2,614 conversations, 114 each working day. {why}"
+
+
 def test_guesses_are_set_apart_from_what_is_known() -> None:
     made = review().how_made
     assert made.guesses == ("We took desk@larkfield.example for the desk’s address: our guess.",)
@@ -273,8 +294,8 @@ def test_a_case_known_by_an_address_is_not_named() -> None:
 
 
 def test_records_that_end_early_are_said_to() -> None:
-    short = replace(october.ASKED, data_to_s=october.OCTOBER.start_s + 14 * 86400)
-    issue = compose(short, figures(), breakdowns(), october.MADE, False, "At the desk")
+    days = [replace(day, had=day.on.day <= 15) for day in breakdowns().days]
+    issue = review(beside=replace(breakdowns(), days=days))
     assert issue.how_made.missing[0] == (
         "The records end on 15 October 2025, so October is not whole in them."
     )

@@ -1,0 +1,96 @@
+"""From when until when each source tells of the conversations of a channel, and of what became of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max, Min
+
+from unsung.ledger.queries.standing import standing
+
+SEQUELS = ("message", "filing", "event", "call")
+"""The families that tell what became of a conversation. An answer to a survey, long after, does not."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a source tells of one channel.
+
+    `first` is its first conversation of that channel. `begins` and `ends` are the first and last
+    conversation of the deliveries that held the channel, `known_to` the last moment of which they tell
+    what became of one. `counted`: the source only counts and tells no single conversations.
+    """
+
+    source: str
+    channel: str
+    first: datetime
+    begins: datetime
+    ends: datetime
+    known_to: datetime
+    counted: bool
+
+
+@dataclass(frozen=True)
+class _Held:
+    """The conversations of one channel that one delivery brought."""
+
+    source: str
+    channel: str
+    delivery: int
+    first: datetime
+    last: datetime
+
+
+def told_of_channels() -> list[Told]:
+    """Every source and channel of which there is a conversation or a count, by name."""
+    later = _last_sequels()
+    return sorted(
+        [*_told("contact", later, counted=False), *_told("tally", {}, counted=True)],
+        key=lambda told: (told.source, told.channel, told.counted),
+    )
+
+
+def _told(family: str, later: Mapping[str, Mapping[int, datetime]], counted: bool) -> Iterable[Told]:
+    held = list(_held(family))
+    channels: dict[tuple[str, str], list[_Held]] = defaultdict(list)
+    deliveries: dict[int, list[_Held]] = defaultdict(list)
+    for each in held:
+        channels[each.source, each.channel].append(each)
+        deliveries[each.delivery].append(each)
+    for (source, channel), own in channels.items():
+        beside = [other for each in own for other in deliveries[each.delivery]]
+        ends = max(each.last for each in beside)
+        yield Told(
+            source,
+            channel,
+            min(each.first for each in own),
+            min(each.first for each in beside),
+            ends,
+            max([ends, *_vouching(later.get(source, {}), own, deliveries)]),
+            counted,
+        )
+
+
+def _vouching(
+    later: Mapping[int, datetime], own: list[_Held], deliveries: Mapping[int, list[_Held]]
+) -> Iterable[datetime]:
+    """The last moments of the deliveries that held the channel, and of those that held sequels alone."""
+    mine = {each.delivery for each in own}
+    return (last for delivery, last in later.items() if delivery in mine or delivery not in deliveries)
+
+
+def _held(family: str) -> Iterable[_Held]:
+    rows = standing(family).values_list("source__name", "channel", "delivery_id").order_by()
+    spans = rows.annotate(first=Min("happened_at"), last=Max("happened_at"))
+    return (_Held(*row) for row in spans)
+
+
+def _last_sequels() -> dict[str, dict[int, datetime]]:
+    """The last moment of each delivery's messages and events, by source."""
+    found: dict[str, dict[int, datetime]] = defaultdict(dict)
+    for family in SEQUELS:
+        rows = standing(family).values_list("source__name", "delivery_id").order_by()
+        for source, delivery, last in rows.annotate(last=Max("happened_at")):
+            found[source][delivery] = max(last, found[source].get(delivery, last))
+    return found

@@ -1,0 +1,76 @@
+"""Until when each source tells what became of a conversation: the end to which a case can be followed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import ibis
+import ibis.expr.types as ir
+
+from unsung.measures.asked import Asked, Span
+
+
+@dataclass(frozen=True)
+class Ends:
+    """A moment for the rows of each source and channel, and one for all that have none of their own."""
+
+    own: Mapping[tuple[str, str], int]
+    otherwise: int
+
+    @property
+    def outer(self) -> tuple[int, int]:
+        """The earliest and the latest of them."""
+        every = self.own.values() or [self.otherwise]
+        return min(every), max(every)
+
+    def of(self, table: ir.Table) -> ir.IntegerValue | int:
+        """The moment of each row, by its `source` and `channel`; a plain number where all have the same."""
+        apart = {key: at for key, at in self.own.items() if at != self.otherwise}
+        if not apart:
+            return self.otherwise
+        branches = [
+            ((table.source == source) & (table.channel == channel), ibis.literal(at, "int64"))
+            for (source, channel), at in sorted(apart.items())
+        ]
+        return ibis.cases(*branches, else_=ibis.literal(self.otherwise, "int64"))
+
+
+def known_until(asked: Asked, table: ir.Table) -> ir.IntegerValue | int:
+    """Until when the source of each row tells what became of it."""
+    return _ends({_key(span): span.known_to_s for span in _single(asked)}, asked.data_to_s).of(table)
+
+
+def snapshots(asked: Asked) -> Ends:
+    """The moments at which open cases are counted: the period's end, or where a source ends before it."""
+    return _ends({_key(span): snapshot_s(asked, span) for span in _single(asked)}, _default(asked))
+
+
+def snapshot_s(asked: Asked, span: Span) -> int:
+    """The moment at which the open cases of a source are counted.
+
+    A source that tells of the period's last open day counts as reaching its end.
+    """
+    if asked.ends_after(span.known_to_s, asked.period):
+        return asked.period.end_s
+    return max(span.known_to_s + 1, asked.period.start_s)
+
+
+def _default(asked: Asked) -> int:
+    everything = Span("", "", asked.data_from_s, asked.data_from_s, asked.data_to_s, asked.data_to_s)
+    return snapshot_s(asked, everything)
+
+
+def _ends(own: Mapping[tuple[str, str], int], otherwise: int) -> Ends:
+    """The most common moment stands for all, so that the fewest rows are told apart."""
+    if not own:
+        return Ends({}, otherwise)
+    moments = list(own.values())
+    return Ends(own, max(sorted(set(moments)), key=moments.count))
+
+
+def _single(asked: Asked) -> list[Span]:
+    """The sources that tell of single conversations, as far as they are told apart."""
+    return [span for span in asked.spans if span.source and not span.counted]
+
+
+def _key(span: Span) -> tuple[str, str]:
+    return span.source, span.channel
