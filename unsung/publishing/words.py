@@ -73,10 +73,25 @@ def per_day(number: float) -> str:
     return count(number) if number >= 9.95 else f"{number:.1f}".removesuffix(".0")
 
 
+def rate(number: float, beside: float) -> str:
+    """A rate a day beside another: with so many decimals that two that differ do not read alike."""
+    said = per_day(number)
+    return said if said != per_day(beside) or number == beside else f"{number:.2f}"
+
+
 def signed(number: float) -> str:
     """A difference of counts with its sign: +48, −17, 0."""
     whole = round(number)
     return "0" if whole == 0 else f"{'+' if whole > 0 else '−'}{abs(whole):,}"
+
+
+def change_a_day(now: int, before: int, days: tuple[int, int]) -> str:
+    """The change of a count each day, with its sign: "+4.2", "−0.7"; empty where a period has no days."""
+    if not all(days):
+        return ""
+    change = now / days[0] - before / days[1]
+    said = f"{abs(change):.1f}"
+    return "0" if float(said) == 0 else f"{'+' if change > 0 else '−'}{said}"
 
 
 def hundred(share: float) -> str:

@@ -20,7 +20,7 @@ def subject(label: str) -> str:
 def moved(material: Material) -> list[Finding]:
     """Categories whose part of the whole moved beyond chance, with their number a day going the same way."""
     topics = material.breakdowns.categories
-    if not topics.before_known:
+    if not topics.before_known or not all(material.days):
         return []
     return [
         _moved(material, row, row.before)
@@ -30,23 +30,26 @@ def moved(material: Material) -> list[Finding]:
 
 
 def _moved(material: Material, row: Counted, before: int) -> Finding:
-    up, difference = row.n > before, abs(row.n - before)
-    clause = f"{words.count(difference)} {'more' if up else 'fewer'} about {words.brief(row.label)}"
-    text = (
-        f"Conversations about {row.label} {'rose' if up else 'fell'} by {words.count(difference)}, "
-        f"from {words.count(before)} to {words.count(row.n)}."
-    )
-    effect = difference / before
+    """Told by its number a day, since months are not equally long; beside it both counts."""
+    days, days_before = material.days
+    now, then = row.n / days, before / days_before
+    way, said = ("up", "rose") if now > then else ("down", "fell")
+    rates = f"from {words.rate(then, now)} to {words.rate(now, then)} each {material.a_day}"
+    clause = f"{words.brief(row.label)} {way} {rates}"
+    counts = f"{words.count(before)} in {material.before}, {words.count(row.n)} in {material.now}"
+    text = f"Conversations about {row.label} {said} {rates} ({counts})."
+    effect = abs(now / then - 1)
     return Finding(
         "category moved", subject(row.label), clause, text, True,
-        p=_p(material, row, before), effect=effect, worth=effect >= WORTH, compares=True, family=FAMILY,
+        p=_p(material, row, before), effect=effect, worth=effect >= WORTH, family=FAMILY,
     )  # fmt: skip
 
 
 def new(material: Material) -> list[Finding]:
     """Categories with ten conversations or more where the month before had none."""
     topics = material.breakdowns.categories
-    if not topics.before_known or sum(row.before or 0 for row in topics.rows) < FEWEST_BEFORE:
+    few = sum(row.before or 0 for row in topics.rows) < FEWEST_BEFORE
+    if few or not topics.before_known or not all(material.days):
         return []
     return [_new(material, row) for row in topics.rows if row.before == 0 and row.n >= FEWEST]
 

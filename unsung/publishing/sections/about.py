@@ -73,21 +73,21 @@ def _compared(material: Material, chosen: Chosen, rows: list[Counted]) -> Table:
         "topics",
         f"Conversations by category in {material.before} and {material.now}",
         "Category",
-        (before, now, "Change"),
-        tuple(_pair_row(row, most, chosen) for row in folded),
+        (before, now, f"Change a {material.a_day}"),
+        tuple(_pair_row(material, row, most, chosen) for row in folded),
         key=(material.before, material.now),
         shown=_opened(material),
     )
 
 
-def _pair_row(row: Counted, most: int, chosen: Chosen) -> Row:
+def _pair_row(material: Material, row: Counted, most: int, chosen: Chosen) -> Row:
     before, claimed = row.before or 0, chosen.claimed(topics.subject(row.label))
     # the ends keep 3 percent free, so that a dot at 0 or at the most is whole
     mark = Mark("dumbbell", 3 + 94 * row.n / most, other=3 + 94 * before / most)
     cells = (
         Cell(words.count(before), quiet=True, narrow=False),
         Cell(words.count(row.n), strong=True),
-        Cell(words.signed(row.n - before), strong=claimed),
+        Cell(words.change_a_day(row.n, before, material.days), strong=claimed),
     )
     return Row(row.label, cells, mark=mark)
 

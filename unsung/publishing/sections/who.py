@@ -44,9 +44,7 @@ def _by_channel(material: Material, chosen: Chosen) -> Table | None:
         return None
     most = max(_n(figure) for figure in channels.values()) or 1
     rows = tuple(
-        _channel_row(
-            name, _n(figure), befores[name] if befores else None, most, chosen.claimed(doors.subject(name))
-        )
+        _channel_row(material, name, _n(figure), befores[name] if befores else None, most, chosen)
         for name, figure in channels.items()
     )
     compared = bool(befores)
@@ -54,18 +52,22 @@ def _by_channel(material: Material, chosen: Chosen) -> Table | None:
         "bars",
         "Conversations by channel",
         "Channel",
-        ("Conversations", f"Against {material.before}") if compared else ("Conversations",),
+        ("Conversations", f"Change a {material.a_day}") if compared else ("Conversations",),
         rows,
         _channel_title(material),
-        f"Conversations, and the difference from {material.before}" if compared else "Conversations",
+        f"Conversations, and their change a {material.a_day} from {material.before}"
+        if compared
+        else "Conversations",
         shown=_opened(material),
     )
 
 
-def _channel_row(name: str, n: int, before: int | None, most: int, claimed: bool) -> Row:
+def _channel_row(material: Material, name: str, n: int, before: int | None, most: int, chosen: Chosen) -> Row:
     cells = [Cell(words.count(n), strong=True)]
     if before is not None:
-        cells.append(Cell(words.signed(n - before), quiet=True, strong=claimed))
+        claimed = chosen.claimed(doors.subject(name))
+        change = words.change_a_day(n, before, material.days)
+        cells.append(Cell(change, quiet=True, strong=claimed))
     return Row(CHANNEL_NAMES[name], tuple(cells), icon=name, mark=Mark("bar", 100 * n / most))
 
 

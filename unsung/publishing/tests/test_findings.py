@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from unsung.ground.figures import Figure
-from unsung.measures.breakdowns import Breakdown, Counted
+from unsung.measures.breakdowns import Breakdown, Counted, Pace
 from unsung.publishing.findings import answers, days, doors, topics, volume, waiting
 from unsung.publishing.findings.every import KINDS, Kind, found
 from unsung.publishing.findings.finding import MOST_CLAIMS, Finding, choose
@@ -102,13 +102,27 @@ def test_a_record_needs_a_year_of_months() -> None:
 def test_a_category_rises_beyond_chance() -> None:
     chosen = found(material(beside=topical(("Billing", 684, 400), ("Claims", 600, 610), ("Other", 700, 690))))
     told = [each for each in chosen.claims if each.kind == "category moved"]
-    assert [each.clause for each in told] == ["284 more about Billing"]
+    assert [each.clause for each in told] == ["Billing up from 18 to 30 each working day"]
 
 
 def test_a_larger_part_of_a_smaller_month_is_no_rise() -> None:
     shrunk = topical(("Billing", 400, 400), ("Claims", 100, 700), ("Other", 100, 700))
     rises = [each for each in topics.moved(material(beside=shrunk)) if each.subject == "category Billing"]
     assert [each.p for each in rises] == [1.0]
+
+
+def test_a_category_is_told_by_its_number_a_day_though_its_count_goes_the_other_way() -> None:
+    # 200 in 20 days are 10 each, 225 in 25 are 9: fewer a day, and a smaller part, of a longer month.
+    longer = replace(breakdowns(), pace=Pace(1225, 25), pace_before=Pace(700, 20))
+    rows = Breakdown([Counted("Access cards", 1000, 500), Counted("Parking", 225, 200)], 0, True)
+    of_july = replace(material(), breakdowns=replace(longer, categories=rows))
+    told = {each.subject: each for each in topics.moved(of_july)}
+    assert told["category Parking"].clause == "Parking down from 10 to 9 each working day"
+    assert told["category Parking"].sentence == (
+        "Conversations about Parking fell from 10 to 9 each working day (200 in September, 225 in October)."
+    )
+    assert (told["category Parking"].p or 1) < 0.001
+    assert told["category Access cards"].clause == "Access cards up from 25 to 40 each working day"
 
 
 def test_a_new_category_is_announced() -> None:

@@ -44,7 +44,7 @@ def test_no_line_is_longer_than_76_columns() -> None:
 def test_a_value_stands_at_the_end_of_its_line() -> None:
     lines = plain.text(review()).splitlines()
     (calls,) = [line for line in lines if line.startswith("  Calls ....")]
-    assert calls.endswith("1,196   +48")
+    assert calls.endswith("1,196   −0.2")
     assert len(calls) == 76
 
 
