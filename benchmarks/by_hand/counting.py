@@ -24,6 +24,7 @@ SAME = {
         "counted_apart.spam": "spam",
         "counted_apart.started_by_desk": "by_desk",
         "counted_apart.started_by_machine": "by_machine",
+        "first_response_time.answered": "answered",
         "first_response_time.unanswered": "unanswered",
         "first_response_time.on_the_spot": "on_the_spot",
         "transfer_rate": "passed_on",
@@ -70,6 +71,13 @@ SAME = {
 }
 """By query, the figures and the columns that hold their values."""
 
+OPENED = """
+CREATE TEMP MACRO opened(at_s) AS
+    ((at_s // 86400 + 3) // 7 * 5 + least((at_s // 86400 + 3) % 7, 5)) * 30600
+    + CASE WHEN (at_s // 86400 + 3) % 7 < 5 THEN least(greatest(at_s % 86400 - 32400, 0), 30600) ELSE 0 END
+"""
+"""Open seconds up to a moment: weekdays from 9:00 to 17:30 in UTC; 1970 began on a Thursday."""
+
 
 def count(folder: Path, question: Question, threads: int) -> Values:
     """Every value the queries give over the tables in `folder`."""
@@ -83,6 +91,7 @@ def count(folder: Path, question: Question, threads: int) -> Values:
         )
     # Quicker than FILTER, which cuts every batch of rows anew for each count.
     engine.execute("CREATE TEMP MACRO many(met) AS count(CASE WHEN met THEN 1 END)")
+    engine.execute(OPENED)
     engine.execute(f"CREATE TEMP TABLE daily AS {_query('daily', question)}")
     answers = {name: _rows(engine, _query(name, question)) for name in (*SAME, "tallies")}
     return dict(_values(answers, question))

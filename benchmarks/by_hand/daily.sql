@@ -7,6 +7,8 @@ SELECT
     many(on_the_spot = 1) AS on_the_spot,
     many(moves IS NOT NULL OR (answered = 1 AND transferred IS NOT NULL)) AS teams_known,
     many(moves >= 1 OR (answered = 1 AND transferred = 1)) AS passed,
+    many(wrote_early AND (first_reply_s IS NOT NULL OR waits)) AS written,
+    many(wrote_early AND first_reply_s <= 604800) AS written_done,
     many(issue AND mature) AS issues,
     many(issue AND mature AND (again_s IS NULL OR again_s > 604800)) AS issues_done,
     many(offered) AS offered,
@@ -21,6 +23,8 @@ FROM (
     SELECT
         *,
         opened_s + 604800 <= {known_until_s} AS mature,
+        asked_s + 604800 <= {known_until_s} AS wrote_early,
+        unanswered_since_s IS NOT NULL AND first_reply_s IS NULL AND settled_s IS NULL AS waits,
         issue_first = 1 AND customer IS NOT NULL AND category IS NOT NULL AND (
             messages_out > 0 OR on_the_spot = 1 OR (asked_s IS NULL AND settled_s IS NOT NULL)
         ) AS issue,

@@ -9,6 +9,7 @@ SELECT
     sum(n) FILTER (standing = 'contact' AND started_by = 'desk') AS by_desk,
     sum(n) FILTER (standing = 'contact' AND started_by = 'machine') AS by_machine,
     sum(unanswered) FILTER (counted) AS unanswered,
+    sum(written_done) FILTER (counted) / sum(written) FILTER (counted) AS answered,
     sum(on_the_spot) FILTER (counted) AS on_the_spot,
     sum(passed) FILTER (counted) / sum(teams_known) FILTER (counted) AS passed_on,
     sum(issues_done) FILTER (counted) / sum(issues) FILTER (counted) AS first_time,

@@ -6,6 +6,7 @@ import ibis.expr.types as ir
 from unsung.measures.ends import Ends
 
 AGAIN_S = 7 * 86_400
+ANSWERED_S = 7 * 86_400
 SHORT_S = 5
 
 
@@ -17,6 +18,17 @@ def many(condition: ir.BooleanValue) -> ir.IntegerScalar:
 def counts(contacts: ir.Table) -> ir.BooleanValue:
     """Whether a conversation counts: no machine's, no bounce, list mail or spam, and begun by a customer."""
     return (contacts.standing == "contact") & (contacts.started_by == "customer")
+
+
+def asks(contacts: ir.Table) -> ir.BooleanValue:
+    """Whether somebody may wait in it for a reply: it is no spam or the like, and no machine began it."""
+    return (contacts.standing == "contact") & (contacts.started_by != "machine")
+
+
+def waits(contacts: ir.Table) -> ir.BooleanValue:
+    """Whether a customer still waits for the first reply; what is settled without one needed none."""
+    unanswered = contacts.unanswered_since_s.notnull() & contacts.asked_s.notnull()
+    return unanswered & contacts.first_reply_s.isnull() & contacts.settled_s.isnull()
 
 
 def open_at(episodes: ir.Table, at_s: ir.IntegerValue | int) -> ir.BooleanValue:
@@ -54,6 +66,15 @@ def known(table: ir.Table) -> dict[str, ir.Scalar]:
         "on_the_spot": many(table.on_the_spot == 1),
         "teams_known": many(teams),
         "passed": many(passed),
+    }
+
+
+def replies(table: ir.Table, known_until_s: ir.IntegerValue | int) -> dict[str, ir.Scalar]:
+    """Who wrote long enough before the end of the records, and of them who had a reply within that time."""
+    old = table.asked_s + ANSWERED_S <= known_until_s
+    return {
+        "written": many(old & (table.first_reply_s.notnull() | waits(table))),
+        "written_done": many(old & (table.first_reply_s <= ANSWERED_S)),
     }
 
 

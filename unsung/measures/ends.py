@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 import ibis
 import ibis.expr.types as ir
+import numpy as np
 
+from unsung.ground.hours import OpenClock
+from unsung.ground.periods import local_day
 from unsung.measures.asked import Asked, Span
+from unsung.measures.grid import Numbers
 
 
 @dataclass(frozen=True)
@@ -74,3 +79,18 @@ def _single(asked: Asked) -> list[Span]:
 
 def _key(span: Span) -> tuple[str, str]:
     return span.source, span.channel
+
+
+def calendar_seconds(start_s: Numbers, end_s: Numbers) -> Numbers:
+    """The time from each start to each end; none where the end comes first."""
+    return np.asarray(np.maximum(end_s - start_s, 0), dtype=np.int64)
+
+
+def business_seconds(asked: Asked, start_s: Numbers, end_s: Numbers) -> Numbers:
+    """The same in opening hours, which have to be known."""
+    if asked.hours is None:
+        raise ValueError("no opening hours are known")
+    zone, end_s = asked.hours.zone, np.maximum(start_s, end_s)
+    first, last = local_day(int(start_s.min()), zone), local_day(int(end_s.max()), zone)
+    clock = OpenClock(asked.hours, first, last + timedelta(days=1))
+    return np.asarray(clock.business_seconds(start_s, end_s), dtype=np.int64)

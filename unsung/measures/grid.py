@@ -30,6 +30,11 @@ class Histogram(NamedTuple):
         """All cases."""
         return int(self.ended.sum() + self.open.sum())
 
+    @property
+    def running(self) -> "Histogram":
+        """The same cases, none of them ended."""
+        return Histogram(self.values, self.open, self.ended)
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -56,11 +61,15 @@ class Grid:
 
     def sum(self, name: str) -> int:
         """The sum of a column."""
-        return int(self.columns[name].astype(np.int64).sum())
+        return int(self.whole_of(name).sum())
+
+    def whole_of(self, name: str) -> Numbers:
+        """A column of whole numbers."""
+        return self.columns[name].astype(np.int64)
 
     def histogram(self, values: Numbers) -> Histogram:
         """The counts of column `n` over these values, one for each row; nothing is open."""
-        count = self.columns["n"].astype(np.int64)
+        count = self.whole_of("n")
         return Histogram(*_summed(values, count, np.zeros_like(count)))
 
     def by(self, key: str, name: str) -> Counter[Any]:

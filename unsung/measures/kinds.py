@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
+import numpy as np
 from scipy import special
 
 from unsung.ground.figures import Interval, Tier
@@ -21,7 +22,7 @@ from unsung.measures.statistics.changes import (
 from unsung.measures.statistics.counts import rate, rate_ratio
 from unsung.measures.statistics.proportions import publish_tier, wilson
 from unsung.measures.statistics.quantiles import quantile, quantile_interval, smallest_n
-from unsung.measures.statistics.survival import Survival
+from unsung.measures.statistics.survival import Survival, kaplan_meier
 
 CASES_BELOW = 5
 FEWEST_FOLLOWED = 20
@@ -109,18 +110,29 @@ class Bound:
 
 @dataclass(frozen=True)
 class Waited:
-    """The q-quantile of waiting times that have ended, with order statistics for its interval."""
+    """The q-quantile of waiting times, by order statistics; where some still wait, by Kaplan and Meier."""
 
     times: Histogram
     q: float
 
     @cached_property
     def valued(self) -> Valued:
-        """In seconds; under five cases only the cases may be shown."""
-        values, ended = self.times.values, self.times.ended
-        tier = tier_of(self.times.n, smallest_n(self.q))
-        interval = quantile_interval(values, self.q, ended)
-        return Valued(quantile(values, self.q, ended), self.times.n, tier, interval)
+        """In seconds; where there are too few cases for an interval only the cases may be shown."""
+        values, ended, n = self.times.values, self.times.ended, self.times.n
+        tier: Tier = "publish" if n >= smallest_n(self.q) else "counts_only"
+        if not self.times.open.any():
+            return Valued(quantile(values, self.q, ended), n, tier, quantile_interval(values, self.q, ended))
+        curve = kaplan_meier(*self.times)
+        value = curve.quantile(self.q)
+        why = "" if value is not None else f"Not reached yet: {curve.settled:,} of {n:,} had a reply."
+        return Valued(value, n, tier, curve.quantile_interval(self.q), why)
+
+    @property
+    def sorted(self) -> str:
+        """The waits one by one, for where they are too few for a quantile; a plus is one that goes on."""
+        done, running = (np.repeat(self.times.values, counts) for counts in self.times[1:])
+        cases = sorted([*((s, "") for s in done.tolist()), *((s, "+") for s in running.tolist())])
+        return ", ".join(f"{seconds}{goes_on}" for seconds, goes_on in cases)
 
     def change(self, earlier: Number | None) -> Change | None:
         """The difference in seconds, earlier to later."""
@@ -136,8 +148,10 @@ class Followed:
 
     @cached_property
     def valued(self) -> Valued:
-        """In seconds; None where not so many are settled yet."""
+        """In seconds; None where not so many are settled yet. Of few cases the median may still be told."""
         value, tier = self.curve.quantile(self.q), tier_of(self.curve.n, FEWEST_FOLLOWED)
+        if tier == "small_sample" and self.q > 0.5:
+            tier = "counts_only"
         why = (
             ""
             if value is not None

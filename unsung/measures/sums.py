@@ -2,18 +2,17 @@
 
 from collections import Counter, defaultdict
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 import ibis
 import ibis.expr.types as ir
-import numpy as np
 
 from unsung.ground.figures import CHANNELS
 from unsung.measures import conditions
 from unsung.measures.asked import Asked
 from unsung.measures.connect import Tables
 from unsung.measures.coverage import BEFORE, NOW, Coverage
-from unsung.measures.ends import known_until, snapshots
+from unsung.measures.ends import business_seconds, calendar_seconds, known_until, snapshots
 from unsung.measures.grid import Grid, Histogram, Numbers, histograms, merged
 from unsung.measures.statistics.survival import Survival, kaplan_meier
 
@@ -49,6 +48,7 @@ class Sums:
         sums = table.group_by(*keys, when=self._when(table.opened_s)).agg(
             n=table.count(),
             **conditions.known(table),
+            **conditions.replies(table, known_until(self.asked, table)),
             **conditions.issues(table, known_until(self.asked, table)),
             **conditions.calls(table, self.asked.promised_s["call"]),
             **conditions.chats(table, self.asked.promised_s["chat"], known_until(self.asked, table)),
@@ -140,8 +140,40 @@ class Sums:
 
     @cached_property
     def _times(self) -> dict[tuple[int, int, str], Histogram]:
+        times = dict(self._ended_times)
+        for kind, waiting in self._unanswered.items():
+            for place, waits in waiting.items():
+                had = times.get((kind, *place))
+                times[kind, *place] = merged([had, waits]) if had else waits  # type: ignore[assignment]
+        return times
+
+    @cached_property
+    def _unanswered(self) -> dict[int, dict[tuple[int, str], Histogram]]:
+        """How long those have waited, up to the end of their source, to whom nobody has replied yet."""
+        opened = self.tables.contacts
+        table = self._within(opened, "opened_s", conditions.asks(opened), conditions.waits(opened))
+        end_s = ibis.literal(0, "int64") + known_until(self.asked, table)
+        keys = {"when": self._when(table.opened_s), "end_s": end_s}
+        rows = Grid.read(self.tables.fetch(table.group_by("channel", "asked_s", **keys).agg(n=table.count())))
+        clocks = {FIRST_REPLY: calendar_seconds}
+        if self.asked.hours:
+            clocks[FIRST_REPLY_BUSINESS] = partial(business_seconds, self.asked)
+        return {
+            kind: {
+                (when, channel): part.histogram(
+                    clock(part.whole_of("asked_s"), part.whole_of("end_s"))
+                ).running
+                for when in (NOW, BEFORE)
+                for channel in CHANNELS
+                if len(part := rows.of(when=when, channel=channel))
+            }
+            for kind, clock in clocks.items()
+        }
+
+    @cached_property
+    def _ended_times(self) -> dict[tuple[int, int, str], Histogram]:
         opened, sent = self.tables.contacts, self.tables.messages
-        answered = (opened.standing == "contact") & (opened.started_by != "machine")
+        answered = conditions.asks(opened)
         later = (sent.standing == "contact") & (sent.author == "desk")
         later &= (sent.public == 1) & (sent.first_reply == 0)
         rows = [
@@ -236,16 +268,14 @@ class Sums:
     def ages(self) -> dict[tuple[int, str | None], Histogram]:
         """Ages in seconds of what was open at the end of each period, by when and channel (None: all)."""
         return {
-            (when, channel): rows.histogram(
-                self._ends(when, rows) - rows.columns["opened_s"].astype(np.int64)
-            )
+            (when, channel): rows.histogram(self._ends(when, rows) - rows.whole_of("opened_s"))
             for when, flag in ((NOW, "at_end"), (BEFORE, "at_start"))
             for channel in (None, *CHANNELS)
             for rows in [self.waiting.of(**{flag: 1}, channel=channel)]
         }
 
     def _ends(self, when: int, rows: Grid) -> Numbers | int:
-        return rows.columns["end_s"].astype(np.int64) if when == NOW else self.asked.period.start_s
+        return rows.whole_of("end_s") if when == NOW else self.asked.period.start_s
 
     @cached_property
     def rated(self) -> Grid:

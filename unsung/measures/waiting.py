@@ -4,7 +4,8 @@ from functools import partial
 
 from unsung.ground.figures import Figure
 from unsung.measures.coverage import CALLED
-from unsung.measures.kinds import Count, Waited
+from unsung.measures.grid import Histogram
+from unsung.measures.kinds import Count, ShareOf, Waited
 from unsung.measures.measure import Given, Measure, Told, drawn
 from unsung.measures.statistics.quantiles import smallest_n
 from unsung.measures.sums import (
@@ -19,16 +20,22 @@ NO_HOURS = "No opening hours are known."
 QUANTILES = {"median": 0.5, "p90": 0.9}
 CLOCKS = {"business": "in opening hours", "calendar": "by the calendar"}
 ORDER_STATISTICS = "Type 7 quantile of whole seconds; interval by order statistics."
+KEPT_IN = (
+    f"{ORDER_STATISTICS} Where some have no reply yet they are kept in: Kaplan-Meier, followed to the end "
+    "of the records; interval Greenwood log-log."
+)
 
 
-def _given(measure: str, name: str, of: str, moment: str, where: str, sheet: str) -> tuple[Given, ...]:
+def _given(
+    measure: str, name: str, of: str, method: str, moment: str, where: str, sheet: str
+) -> tuple[Given, ...]:
     return tuple(
         Given(
             f"{measure}.{clock}.{quantile}",
             f"{name}, {quantile}, {said}",
             "seconds",
             of,
-            ORDER_STATISTICS,
+            method,
             f"{moment}; time {said}",
             where,
             sheet,
@@ -41,18 +48,31 @@ def _given(measure: str, name: str, of: str, moment: str, where: str, sheet: str
 FIRST_REPLIES = _given(
     "first_response_time",
     "First human reply",
-    "conversations that a person answered in writing",
+    "conversations in which a customer wrote, those without a reply kept in",
+    KEPT_IN,
     "opened in the period",
-    "opened in the period; standing is contact; first reply known",
+    "opened in the period; standing is contact; not started by a machine; a customer wrote; "
+    "replied to, or neither replied to nor settled",
     "Conversations",
 )
 NEXT_REPLIES = _given(
     "next_response_time",
     "Wait for the next reply",
     "replies after the first that ended a wait",
+    ORDER_STATISTICS,
     "sent in the period",
     "sent in the period; public; by a person at the desk; ends a wait; not the first reply",
     "Messages",
+)
+ANSWERED = Given(
+    "first_response_time.answered",
+    "Answered within 7 days",
+    "share",
+    "conversations in which a customer wrote at least 7 days before the records end",
+    "Share with Wilson's interval; what was settled without a reply needed none and is left out.",
+    "opened in the period; time by the calendar",
+    "opened in the period; standing is contact; started by a customer; a customer wrote 7 days before the "
+    "end of the records; replied to, or neither replied to nor settled",
 )
 UNANSWERED = Given(
     "first_response_time.unanswered",
@@ -88,6 +108,7 @@ def first_response_time(sums: Sums) -> list[Figure]:
     """The wait for the first public human reply; beside it who still waits, and who had none to wait for."""
     return [
         *_quantiles(sums, FIRST_REPLIES, (FIRST_REPLY_BUSINESS, FIRST_REPLY), "No first reply is known"),
+        drawn(ANSWERED, sums, partial(_answered, sums)),
         drawn(UNANSWERED, sums, partial(_unanswered, sums)),
         drawn(ON_THE_SPOT, sums, partial(_on_the_spot, sums)),
     ]
@@ -118,8 +139,19 @@ def _waited(sums: Sums, kind: int, q: float, none: str, when: int, channel: str 
     times = sums.times(kind, when, channel)
     if times is None:
         return Told(why=_why(sums, when, channel, none))
-    few = f"An interval needs {smallest_n(q)}." if times.n < smallest_n(q) else ""
-    return Told(Waited(times, q), note=few)
+    return Told(Waited(times, q), note=_few(Waited(times, q)) or _still(times))
+
+
+def _few(waited: Waited) -> str:
+    fewest = smallest_n(waited.q)
+    if waited.times.n >= fewest:
+        return ""
+    return f"An interval needs {fewest}. The cases, sorted, in seconds: {waited.sorted}."
+
+
+def _still(times: Histogram) -> str:
+    waiting = int(times.open.sum())
+    return f"{waiting:,} of {times.n:,} had no reply by the end of the records." if waiting else ""
 
 
 def _why(sums: Sums, when: int, channel: str | None, none: str) -> str:
@@ -131,6 +163,15 @@ def _why(sums: Sums, when: int, channel: str | None, none: str) -> str:
     if not opened["spoken"]:
         return f"The records hold no messages of {CALLED[channel]}."
     return f"{none} for {CALLED[channel]}."
+
+
+def _answered(sums: Sums, when: int, channel: str | None) -> Told:
+    opened = sums.contacts[when, channel]
+    if opened["written"]:
+        return Told(ShareOf(opened["written_done"], opened["written"]))
+    if opened["spoken"]:
+        return Told(why=f"None of the {CALLED[channel]} is 7 days old yet.")
+    return Told(why=_why(sums, when, channel, "No reply is known"))
 
 
 def _unanswered(sums: Sums, when: int, channel: str | None) -> Told:
@@ -162,21 +203,25 @@ FIRST_RESPONSE_TIME_MEASURE = Measure(
     definition=(
         "From the customer's first message to the first public message of a person at the desk. Automatic "
         "replies, bots, internal notes and changes of state are no reply. A conversation the desk began "
-        "counts from the customer's first message. Calls and visits are answered on the spot and counted "
-        "beside it; so are conversations that customers opened, still without a reply and not settled."
+        "counts from the customer's first message. Who has no reply yet stays in as “at least so long”, "
+        "unless the conversation is settled without one: within the time given, half of all who wrote had a "
+        "reply. Beside it stands the share that had one within seven days, of those who wrote at least seven "
+        "days before the records end, and who still waits. Calls and visits are answered on the spot and "
+        "counted beside it."
     ),
-    formula="median and 90th percentile of (first public human reply - first customer message)",
+    formula="first time by which half, or nine in ten, of those who wrote had a public human reply",
     differs=(
         "Zendesk starts at creation and, for tickets an agent created, ends at the second comment. Zammad "
         "knows it only under a service agreement. Chatwoot starts at the last hand-off from a bot and, with "
-        "its hours switched off, gives 0. LibreDesk averages only replies that met their target."
+        "its hours switched off, gives 0. LibreDesk averages only replies that met their target. All of them "
+        "leave out whom nobody answered, so that a desk that stops answering looks quicker."
     ),
-    source="Hyndman & Fan 1996, type 7, for the quantiles; Conover 1999 for the interval",
+    source="Hyndman & Fan 1996, type 7; Conover 1999; Kaplan & Meier 1958 where some still wait",
     min_n="6 for the median, 36 for the 90th percentile",
-    interval="order statistics",
+    interval="order statistics; Greenwood, log-log where some still wait",
     audience="C",
     example="Asked 10:00, machine 10:00, note 10:25, reply 10:40: 40 minutes, not 0 and not 25.",
-    gives=(*FIRST_REPLIES, UNANSWERED, ON_THE_SPOT),
+    gives=(*FIRST_REPLIES, ANSWERED, UNANSWERED, ON_THE_SPOT),
     reckon=first_response_time,
 )
 

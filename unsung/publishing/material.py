@@ -102,6 +102,18 @@ class Material:
         figure = self.had(*ids)
         return None if figure is None or figure.tier == "counts_only" else figure
 
+    @property
+    def first_reply(self) -> Figure | None:
+        """How soon half had a first reply, in opening hours where these are known.
+
+        By the calendar where half of a channel came and was answered while the desk was closed: in opening
+        hours that is no time at all, which says nothing of the wait.
+        """
+        business = self.told("first_response_time.business.median")
+        if business and all(part.value for part in (business, *by_channel(business).values())):
+            return business
+        return self.told("first_response_time.calendar.median")
+
     def for_readers(self, figure: Figure) -> bool:
         """Whether readers of the issue may see it: what is for the team alone stays out of a desk's issue."""
         definition = self.definitions.get(figure.id)

@@ -54,6 +54,7 @@ def _contact(chance: random.Random, number: int) -> Row:
         "asked_s": _maybe(chance, 0.7, opened_s),
         "first_reply_s": reply_s,
         "first_reply_business_s": _maybe(chance, 0.9, reply_s and reply_s // 3),
+        "unanswered_since_s": opened_s if reply_s is None else None,
         "on_the_spot": _maybe(chance, 0.5, chance.randrange(2)),
         "moves": _maybe(chance, 0.6, chance.choice([0, 0, 0, 1, 2])),
         "issue_first": _maybe(chance, 0.9, chance.randrange(2)),

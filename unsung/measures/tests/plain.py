@@ -27,7 +27,9 @@ def reckoned(tables: dict[str, Rows], asked: Asked, channel: str | None) -> dict
         "transfer_rate": share([told for row in came if (told := moved(row)) is not None]),
         "fcr": first_time(came, asked),
         "reopen_rate": came_back([row for row in here["contacts"] if counts(row)], asked),
-        **replies(every, here["messages"], asked),
+        **replies(here["messages"], asked),
+        **first_replies(every, asked),
+        "first_response_time.answered": answered(came, asked),
         **waiting(here, tables["contacts"], asked),
         "service_level.chat": chats_in_time([row for row in came if row["channel"] == "chat"], asked),
         **calls([row for row in came if row["channel"] == "call"]),
@@ -64,12 +66,17 @@ def moved(row: Row) -> bool | None:
 
 
 def settled_by(came: Rows, asked: Asked, open_share: Fraction) -> Value:
-    """Kaplan and Meier's product with exact fractions, one case after another."""
+    """How soon so many were settled, those still open kept in."""
     cases: list[tuple[int, bool]] = []
     for row in came:
         if row["has_states"]:
             end = asked.data_to_s if row["settled_s"] is None else row["settled_s"]
             cases.append((end - row["opened_s"], row["settled_s"] is None))
+    return reached(cases, open_share)
+
+
+def reached(cases: list[tuple[int, bool]], open_share: Fraction) -> Value:
+    """The first time at which so small a share is left; the second of a case says that it goes on."""
     waiting = Fraction(1)
     for time in sorted({time for time, open in cases if not open}):
         at_risk = sum(other >= time for other, _ in cases)
@@ -102,8 +109,7 @@ def came_back(contacts: Rows, asked: Asked) -> Value:
     )
 
 
-def replies(every: Rows, messages: Rows, asked: Asked) -> dict[str, Value]:
-    asked_for = [row for row in every if row["standing"] == "contact" and row["started_by"] != "machine"]
+def replies(messages: Rows, asked: Asked) -> dict[str, Value]:
     sent = [row for row in messages if within(row["at_s"], asked) and row["standing"] == "contact"]
     public = [row for row in sent if row["author"] == "desk" and row["public"]]
     known = [row for row in public if row["outside_hours"] is not None]
@@ -112,13 +118,48 @@ def replies(every: Rows, messages: Rows, asked: Asked) -> dict[str, Value]:
         "answered_outside_hours": sum(row["outside_hours"] for row in known) if known else None,
     }
     for clock, suffix in (("calendar", "s"), ("business", "business_s")):
-        firsts = [row[f"first_reply_{suffix}"] for row in asked_for]
         nexts = [row[f"answers_{suffix}"] for row in public if not row["first_reply"]]
         for name, q in (("median", 0.5), ("p90", 0.9)):
-            for measure, seconds in (("first", firsts), ("next", nexts)):
-                waits = [wait for wait in seconds if wait is not None]
-                found[f"{measure}_response_time.{clock}.{name}"] = quantile(waits, q)
+            waits = [wait for wait in nexts if wait is not None]
+            found[f"next_response_time.{clock}.{name}"] = quantile(waits, q)
     return found
+
+
+def waits_still(row: Row) -> bool:
+    asked = row["asked_s"] is not None and row["unanswered_since_s"] is not None
+    return asked and row["first_reply_s"] is None and row["settled_s"] is None
+
+
+def first_replies(every: Rows, asked: Asked) -> dict[str, Value]:
+    """One after another: who had a reply, and who still waits at the end of the records."""
+    found: dict[str, Value] = {}
+    rows = [row for row in every if row["standing"] == "contact" and row["started_by"] != "machine"]
+    for clock, name, until_end in (
+        ("calendar", "first_reply_s", lambda row: asked.data_to_s - row["asked_s"]),
+        ("business", "first_reply_business_s", lambda row: open_seconds(row["asked_s"], asked.data_to_s)),
+    ):
+        cases = [(row[name], False) for row in rows if row[name] is not None]
+        cases += [(until_end(row), True) for row in rows if waits_still(row)]
+        ended = not any(open for _, open in cases)
+        for quantity, q in (("median", Fraction(1, 2)), ("p90", Fraction(9, 10))):
+            exact = quantile([seconds for seconds, _ in cases], float(q))
+            found[f"first_response_time.{clock}.{quantity}"] = exact if ended else reached(cases, 1 - q)
+    return found
+
+
+def open_seconds(start_s: int, end_s: int) -> int:
+    """Seconds on weekdays from nine to five, day by day."""
+    total = 0
+    for midnight in range(start_s - start_s % DAY, end_s + DAY, DAY):
+        if (midnight // DAY + 3) % 7 < 5:
+            total += max(0, min(end_s, midnight + 17 * 3600) - max(start_s, midnight + 9 * 3600))
+    return total
+
+
+def answered(came: Rows, asked: Asked) -> Value:
+    old = [row for row in came if row["asked_s"] is not None and row["asked_s"] + 7 * DAY <= asked.data_to_s]
+    counted = [row for row in old if row["first_reply_s"] is not None or waits_still(row)]
+    return share([row["first_reply_s"] is not None and row["first_reply_s"] <= 7 * DAY for row in counted])
 
 
 def waiting(here: dict[str, Rows], contacts: Rows, asked: Asked) -> dict[str, Value]:

@@ -24,7 +24,7 @@ counted_apart.messages.list counted_apart.messages.spam
 contact_rate volume_change
 first_response_time.business.median first_response_time.business.p90
 first_response_time.calendar.median first_response_time.calendar.p90
-first_response_time.unanswered first_response_time.on_the_spot
+first_response_time.answered first_response_time.unanswered first_response_time.on_the_spot
 next_response_time.business.median next_response_time.business.p90
 next_response_time.calendar.median next_response_time.calendar.p90
 resolution_time_km.median resolution_time_km.p90

@@ -1,8 +1,24 @@
 """Waiting for a person: the first reply, the next ones, who still waits, and replies in closed time."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
-from unsung.measures.tests.desk import MINUTE, asked, contact, desk, figures, message, of_channel
+from unsung.measures.statistics.proportions import wilson
+from unsung.measures.tests.desk import (
+    DAY,
+    HOUR,
+    MINUTE,
+    Row,
+    asked,
+    contact,
+    desk,
+    figures,
+    message,
+    of_channel,
+    s,
+)
 from unsung.measures.waiting import (
     ANSWERED_OUTSIDE_HOURS_MEASURE,
     FIRST_RESPONSE_TIME_MEASURE,
@@ -31,22 +47,24 @@ def test_a_first_reply_is_timed_by_the_calendar_and_in_opening_hours() -> None:
     p90 = found["first_response_time.calendar.p90"]
     assert p90.value == pytest.approx((60 + 0.4 * 840) * MINUTE)
     assert list(p90.interval or ()) == [40 * MINUTE, None]
-    assert p90.tier == "small_sample"
-    assert "An interval needs 36." in p90.method
+    assert p90.tier == "counts_only"
+    assert "An interval needs 36. The cases, sorted, in seconds: 600, 1200, 1800," in p90.method
     assert found["first_response_time.business.p90"].value == pytest.approx(64 * MINUTE)
 
 
-def test_under_five_replies_only_cases_may_be_shown() -> None:
+def test_under_six_replies_only_cases_may_be_shown() -> None:
     tables = desk(
         contacts=[
             *(contact("2025-10-02 10:00", asked_s=1, first_reply_s=60) for _ in range(4)),
             *(contact("2025-10-02 10:00", "form", asked_s=1, first_reply_s=60) for _ in range(5)),
+            *(contact("2025-10-02 10:00", "chat", asked_s=1, first_reply_s=60) for _ in range(6)),
         ]
     )
     median = figures(FIRST_RESPONSE_TIME_MEASURE, tables)["first_response_time.calendar.median"]
-    few, more = of_channel(median, "mail"), of_channel(median, "form")
+    few, more = of_channel(median, "form"), of_channel(median, "chat")
     assert (few.tier, few.interval, few.statement) == ("counts_only", (None, None), None)
-    assert (more.tier, more.interval) == ("small_sample", (None, None))
+    assert "The cases, sorted, in seconds: 60, 60, 60, 60, 60." in few.method
+    assert (more.tier, more.interval) == ("publish", (60, 60))
 
 
 def test_without_hours_there_is_no_business_time() -> None:
@@ -85,7 +103,7 @@ def test_who_still_waits_is_counted_beside_and_who_was_served_at_once_too() -> N
     assert found["first_response_time.unanswered"].value == 1
     assert found["first_response_time.on_the_spot"].value == 2
     median = found["first_response_time.calendar.median"]
-    assert median.n == 1
+    assert (median.n, median.value) == (2, 60)  # who needed no answer is not waited for
     assert of_channel(median, "call").why_null == "Calls are answered on the spot."
     assert of_channel(median, "form").why_null == "No forms came in."
 
@@ -103,6 +121,65 @@ def test_who_still_waits_is_never_more_than_the_conversations_counted() -> None:
     assert (unanswered.value, of_channel(unanswered, "mail").value) == (1, 1)
     assert unanswered.cases is not None
     assert "started by a customer" in unanswered.cases.where
+
+
+def asked_of(month: str, replies: Sequence[int | None], **known: Any) -> list[Row]:
+    """A mail for each of these, written on the third at ten and answered after so many seconds, or never."""
+    at = s(f"{month}-03 10:00")
+    return [
+        contact(
+            f"{month}-03 10:00",
+            asked_s=at,
+            first_reply_s=wait,
+            first_reply_business_s=wait,
+            unanswered_since_s=at if wait is None else None,
+            **known,
+        )
+        for wait in replies
+    ]
+
+
+def test_whom_nobody_answered_stays_in_the_time_to_the_first_reply() -> None:
+    rows = asked_of("2025-10", [60] * 30 + [None] * 70)
+    found = figures(FIRST_RESPONSE_TIME_MEASURE, desk(contacts=rows))
+    median = found["first_response_time.calendar.median"]
+    assert (median.value, median.n, median.tier) == (None, 100, "not_had")
+    assert median.why_null == "Not reached yet: 30 of 100 had a reply."
+    share = found["first_response_time.answered"]
+    assert (share.value, share.n, share.interval) == (0.3, 100, wilson(30, 100))
+    assert found["first_response_time.unanswered"].value == 70
+
+
+def test_a_desk_that_stops_answering_does_not_look_quicker() -> None:
+    # Six of ten answered at once and four never: half had a reply within a minute, nine in ten not yet.
+    rows = asked_of("2025-09", [600] * 100) + asked_of("2025-10", [60] * 60 + [None] * 40)
+    found = figures(FIRST_RESPONSE_TIME_MEASURE, desk(contacts=rows))
+    assert found["first_response_time.calendar.median"].value == 60
+    assert found["first_response_time.calendar.p90"].value is None
+    share = found["first_response_time.answered"]
+    assert share.previous is not None
+    assert (share.value, share.previous.value, share.statement) == (0.6, 1, "changed")
+
+
+def test_who_waits_is_followed_in_opening_hours_as_well() -> None:
+    # From Friday at ten to Monday at ten: three days by the calendar, eight open hours.
+    rows = asked_of("2025-10", [600] * 5 + [None] * 5 + [9 * HOUR] * 5)
+    question = asked(data_to_s=s("2025-10-06 10:00"))
+    found = figures(FIRST_RESPONSE_TIME_MEASURE, desk(contacts=rows), question)
+    # By the desk's clock the five left the ranks before the nine hours were over: all the rest had it.
+    assert found["first_response_time.business.p90"].value == 9 * HOUR
+    assert found["first_response_time.calendar.p90"].value is None
+
+
+def test_who_wrote_less_than_a_week_before_the_end_is_not_judged_yet() -> None:
+    rows = asked_of("2025-10", [60, None, 8 * DAY])
+    question = asked(data_to_s=s("2025-10-10 09:59"))
+    share = figures(FIRST_RESPONSE_TIME_MEASURE, desk(contacts=rows), question)[
+        "first_response_time.answered"
+    ]
+    assert share.why_null == "None of the conversations is 7 days old yet."
+    later = figures(FIRST_RESPONSE_TIME_MEASURE, desk(contacts=rows))["first_response_time.answered"]
+    assert later.value == pytest.approx(1 / 3)
 
 
 def test_records_without_messages_say_so() -> None:

@@ -20,6 +20,7 @@ KINDS: tuple[Kind, ...] = (
     doors.shifted,
     doors.new_people,
     doors.outside_hours,
+    answers.answered,
     answers.first_reply,
     answers.next_reply,
     answers.settled,

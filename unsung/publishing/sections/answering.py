@@ -11,6 +11,7 @@ from unsung.publishing.sections.definitions import opened
 
 NAME = "How well we answered"
 SHARES = {
+    "first_response_time.answered": "Had a reply within 7 days",
     "service_level.call": "Calls answered within {call}",
     "service_level.chat": "Chats answered within {chat}",
     "abandonment_rate": "Callers who gave up waiting",
@@ -99,8 +100,8 @@ def _say(material: Material, chosen: Chosen) -> tuple[Sentence, ...]:
 
 
 def _reply(material: Material) -> str:
-    figure = material.told(*REPLIES)
-    return reply_sentence(figure) if figure else ""
+    figure = material.first_reply
+    return reply_sentence(material, figure) if figure else ""
 
 
 def _settling(material: Material) -> str:

@@ -11,6 +11,7 @@ NO_PROMISES = "Promises to customers are not kept in this version yet."
 NO_JOURNAL = "Nobody can write down unrecorded work in this version yet."
 REPLIES = ("first_response_time.business.median", "first_response_time.calendar.median")
 SETTLED = "resolution_time_km.median"
+UNANSWERED = "first_response_time.unanswered"
 ROOM = 1.5
 """How far the scale of a time reaches beyond the end of its interval."""
 
@@ -62,12 +63,19 @@ def _each_day(material: Material) -> str:
 
 
 def first_reply(material: Material) -> Glance:
-    """Half of the first human replies came within this."""
-    name, figure = "First human reply", material.had(*REPLIES)
+    """Half of those who wrote had a first human reply within this."""
+    name, figure = "First human reply", material.first_reply or material.had(*REPLIES)
     if figure is None:
         return _not_had(material, name, REPLIES[1], "No source tells when a person first replied.")
     hours = ", in opening hours" if ".business" in figure.id else ""
-    return _time(material, name, figure, f"Half came within this{hours}.")
+    if material.asked.hours_known and not hours:
+        hours = ", around the clock: many came and were answered while the desk was closed"
+    return _time(material, name, figure, f"Half had one within this{hours}.", _answered(material))
+
+
+def _answered(material: Material) -> str:
+    share = material.told("first_response_time.answered")
+    return f"{words.value(share)} in 100 had one within 7 days." if share else ""
 
 
 def settled(material: Material) -> Glance:
@@ -82,6 +90,8 @@ def waiting_now(material: Material) -> Glance:
     """How many were open when the month ended."""
     name, id = "Waiting now", "backlog.open"
     figure, age = material.had(id), material.had("backlog.median_age")
+    if figure is None and material.had(UNANSWERED):
+        return _unanswered(material)
     if figure is None or figure.value is None:
         return _not_had(material, name, id, "No source tells what is still open.")
     last = words.last_day(material.asked.period)
@@ -92,15 +102,24 @@ def waiting_now(material: Material) -> Glance:
     return Glance(id, name, words.count(figure.value), "", text, _shown(material, id))
 
 
-def _time(material: Material, name: str, figure: Figure, lead: str) -> Glance:
+def _unanswered(material: Material) -> Glance:
+    """Where nobody tells what is settled: who had no reply yet."""
+    figure = material.figures[UNANSWERED]
+    why = words.sentence(material.why_not("backlog.open", "What is settled is not told."))
+    text = f"Of those who wrote in {material.now}, by the end of the records. {why}"
+    shown = _shown(material, UNANSWERED)
+    return Glance(UNANSWERED, figure.name, words.count(figure.value or 0), "", Sentence(text), shown)
+
+
+def _time(material: Material, name: str, figure: Figure, lead: str, beside: str = "") -> Glance:
     if figure.tier == "counts_only":
         few = Sentence(f"{words.capital(words.several(figure.n, 'case'))}: too few to say more.")
         return Glance(figure.id, name, words.value(figure), "", few, _shown(material, figure.id))
     said = words.interval(figure, figure.interval)
     among = f"{said}, from {words.count(figure.n)}." if said else f"From {words.count(figure.n)}."
-    ninth = material.had(figure.id.replace(".median", ".p90"))
+    ninth = material.told(figure.id.replace(".median", ".p90"))
     nine = f"Nine in ten within {words.value(ninth)}." if ninth else ""
-    sentences = (lead, words.capital(among), nine, _channels(figure), _sample(figure))
+    sentences = (lead, words.capital(among), nine, beside, _channels(figure), _sample(figure))
     text = " ".join(each for each in sentences if each)
     mark, ends = _on_a_scale(figure)
     shown = _shown(material, figure.id)
@@ -109,9 +128,11 @@ def _time(material: Material, name: str, figure: Figure, lead: str) -> Glance:
 
 def _channels(figure: Figure) -> str:
     parts = by_channel(figure).items()
-    return words.sentence(
-        ", ".join(f"{CHANNEL_NAMES[name].lower()} {words.value(part)}" for name, part in parts)
-    )
+    told = [
+        f"{CHANNEL_NAMES[name].lower()} {words.value(part)}, from {words.count(part.n)}"
+        for name, part in parts
+    ]
+    return words.sentence("; ".join(told))
 
 
 def _on_a_scale(figure: Figure) -> tuple[Mark | None, tuple[str, str] | None]:

@@ -48,8 +48,8 @@ def _row(
 ) -> Row:
     low, high = scale.band(median.interval)
     said = words.interval(median, median.interval)
-    ninth = None if p90 is None or p90.value is None else scale.at(p90.value)
-    late = f"nine in ten within {words.value(p90)}" if p90 else "nine in ten not reached yet"
+    ninth = None if p90 is None or p90.value is None or p90.tier == "counts_only" else scale.at(p90.value)
+    late = _late(p90)
     parts = (late, f"from {words.count(median.n)}", *_channels(median), standing)
     cell = Cell(words.value(median), f"({said})" if said else "", strong=True)
     mark = Mark("span", scale.at(median.value or 0), ninth, low, high)
@@ -59,8 +59,23 @@ def _row(
 
 def _channels(median: Figure) -> list[str]:
     parts = by_channel(median).items()
-    told = [f"{CHANNEL_NAMES[name].lower()} {words.value(part)}" for name, part in parts]
-    return [", ".join(told)] if told else []
+    return [", ".join(_channel(name, part) for name, part in parts)] if parts else []
+
+
+def _channel(name: str, part: Figure) -> str:
+    """A channel's own median, its interval, and the cases behind it."""
+    said = words.interval(part, part.interval)
+    among = f"{said}, from {words.count(part.n)}" if said else f"from {words.count(part.n)}"
+    return f"{CHANNEL_NAMES[name].lower()} {words.value(part)} ({among})"
+
+
+def _late(p90: Figure | None) -> str:
+    """Within which time nine in ten were; with few cases that cannot be told."""
+    if p90 is None:
+        return "nine in ten not reached yet"
+    if p90.tier == "counts_only":
+        return "too few to tell nine in ten"
+    return f"nine in ten within {words.value(p90)}"
 
 
 def _fitting(figures: list[Figure]) -> Scale:

@@ -11,7 +11,7 @@ from unsung.publishing.findings.every import KINDS, Kind, found
 from unsung.publishing.findings.finding import MOST_CLAIMS, Finding, choose
 from unsung.publishing.material import Breakdowns
 from unsung.publishing.tests import october
-from unsung.publishing.tests.october import breakdowns, counted, figures, material, share, timed
+from unsung.publishing.tests.october import breakdowns, counted, figures, material, missing, share, timed
 
 
 def instead(*changed: Figure) -> list[Figure]:
@@ -175,12 +175,12 @@ def test_replies_in_closed_time_stay_with_the_team() -> None:
         (
             timed("first_response_time.business.median", 3600, (3500, 3700), 742, 7200, (7000, 7400), 701),
             answers.first_reply,
-            "half of the first replies within 1 instead of 2 h",
+            "half answered within 1 instead of 2 h in opening hours",
         ),
         (
             timed("next_response_time.business.median", 9000, (8900, 9100), 742, 7200, (7000, 7400), 701),
             answers.next_reply,
-            "half of the further replies within 2 h 30 instead of 2 h",
+            "half of the further replies within 2 h 30 instead of 2 h in opening hours",
         ),
         (
             timed("resolution_time_km.median", 172800, (170000, 175000), 742, 259200, (250000, 270000), 701),
@@ -206,6 +206,46 @@ def test_replies_in_closed_time_stay_with_the_team() -> None:
 def test_a_changed_figure_is_told_beside_the_earlier_one(figure: Figure, kind: Kind, clause: str) -> None:
     (told,) = kind(material(instead(figure)))
     assert (told.clause, told.worth, told.is_change_claim) == (clause, True, True)
+
+
+def quicker() -> Figure:
+    """First replies in a minute instead of ten."""
+    return timed("first_response_time.business.median", 60, (58, 62), 742, 600, (590, 610), 701)
+
+
+def test_a_desk_that_answered_fewer_is_not_said_to_be_quicker() -> None:
+    fewer = share("first_response_time.answered", 400, 742, 700, 701)
+    assert answers.first_reply(material(instead(quicker(), fewer))) == []
+    (fell,) = answers.answered(material(instead(fewer)))
+    assert fell.clause == "54 in 100 answered within a week instead of 99.9"
+    assert fell.worth
+    as_many = share("first_response_time.answered", 730, 742, 695, 701)
+    assert as_many.statement == "about_the_same"
+    assert len(answers.first_reply(material(instead(quicker(), as_many)))) == 1
+
+
+def test_where_half_had_no_reply_it_is_told_how_many_had_none() -> None:
+    never = missing("first_response_time.calendar.median", "Not reached yet: 30 of 100 had a reply.")
+    waiting = counted("first_response_time.unanswered", 70)
+    given = [replace(never, n=100), waiting, *october.volume(100, 90, {"mail": (100, 90)})]
+    (told,) = answers.usual_reply(material(given))
+    assert (told.clause, told.sentence) == (
+        "70 without a reply yet",
+        "70 of those who wrote had no reply by the end of the records.",
+    )
+
+
+def test_a_wait_of_no_opening_time_is_told_by_the_calendar() -> None:
+    in_hours = timed("first_response_time.business.median", 0, (0, 0), 700, 0, (0, 0), 700)
+    around = timed("first_response_time.calendar.median", 19, (18, 20), 700, 19, (18, 20), 700)
+    (told,) = answers.usual_reply(material(instead(in_hours, around)))
+    assert told.clause == "half answered within 19 seconds"
+    assert told.sentence == "Half of those who wrote had a first reply within 19 seconds, around the clock."
+
+
+def test_a_time_of_opening_hours_says_so() -> None:
+    (told,) = answers.usual_reply(material())
+    assert told.clause == "half answered within 3 h 10 in opening hours"
 
 
 def test_a_figure_that_stayed_is_no_claim() -> None:

@@ -65,6 +65,37 @@ def test_what_was_not_had_is_printed_with_its_reason_and_never_as_nought(from_fi
     assert all(each.text.text.endswith(".") for each in issue.glance)
 
 
+def test_who_has_no_reply_is_shown_where_nobody_tells_what_is_settled() -> None:
+    waiting = october.counted("first_response_time.unanswered", 70)
+    issue = review([*without("backlog.open"), waiting], from_files=True)
+    assert glance(issue)[3] == ("No human reply yet", "70")
+    assert issue.glance[3].text.text.startswith("Of those who wrote in October, by the end of the records.")
+
+
+def test_of_few_cases_nine_in_ten_is_not_told() -> None:
+    few = replace(
+        timed("first_response_time.business.p90", 90, (60, None), 9, 90, (1, 1), 9), tier="counts_only"
+    )
+    issue = review([*without(few.id), few], from_files=True)
+    assert "ine in ten" not in issue.glance[1].text.text
+    answering = next(part for part in issue.sections if part.key == "answering")
+    assert "too few to tell nine in ten" in answering.tables[1].rows[0].note
+
+
+def test_the_median_of_a_channel_is_printed_with_its_interval_and_its_cases() -> None:
+    id = "first_response_time.business.median"
+    whole = next(figure for figure in figures() if figure.id == id)
+    parts = {name: missing(id) for name in CHANNELS} | {
+        "mail": timed(id, 11400, (10200, 12660), 700, 11400, (10200, 12660), 700),
+        "chat": timed(id, 40, (38, 44), 42, 40, (38, 44), 42),
+    }
+    issue = review([*without(id), whole.with_channels(parts)])
+    answering = next(part for part in issue.sections if part.key == "answering")
+    assert "mail 3 h 10 (2 h 50 to 3 h 31, from 700), chat 40 seconds (38 to 44 seconds, from 42)" in (
+        answering.tables[1].rows[0].note
+    )
+
+
 def test_sections_without_facts_are_left_out_and_named() -> None:
     issue = review(october.nothing(), october.empty())
     assert issue.sections == ()
