@@ -131,7 +131,7 @@ def test_a_damaged_backup_leaves_the_home_as_it_was(unsung: Unsung, tmp_path: Pa
 def test_backups_taken_during_an_import_are_each_of_one_moment(unsung: Unsung, tmp_path: Path) -> None:
     words = ("import", mailbox(tmp_path / "box.mbox"), "--desk", "desk@y.example", "--json")
     clean = unsung(*words, home=tmp_path / "clean").json()
-    taken = []
+    taken: list[str] = []
     with going_on(tmp_path / "home", tmp_path, *words) as running:
         while running.poll() is None:
             name = f"{len(taken)}.zip"

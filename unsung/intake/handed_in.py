@@ -14,11 +14,11 @@ from unsung.ground import clock
 from unsung.ground.home import home
 from unsung.ground.problems import Problem
 from unsung.intake import opening
+from unsung.intake.archive_bounds import Bounds, check_archive
 from unsung.intake.looking import Look, Seen, look, told
 from unsung.intake.models import HandedFile, Upload
 from unsung.intake.receiving import Asking, receive
 from unsung.intake.tables.mapping import preset_names
-from unsung.intake.archive_bounds import Bounds, check_archive
 from unsung.ledger.models import Delivery
 from unsung.ledger.queries.deliveries import ways_by_source
 from unsung.ledger.queries.desks import desk, week_of

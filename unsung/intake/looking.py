@@ -16,6 +16,7 @@ from unsung.intake.source import Item, Piece, Reading, Source
 from unsung.intake.tables.look import shape_of
 from unsung.intake.tables.plan import plan_in
 from unsung.intake.tables.sheets import is_workbook
+from unsung.intake.unpacking import Unopened
 
 SAMPLE = 1 << 20
 """Bytes of a file that are looked at; a workbook cannot be cut and is looked at whole."""
@@ -97,9 +98,9 @@ def look(path: Path, name: str, zone: str, mapping: Mapping[str, object] | None 
     return seen
 
 
-def _look_at(seen: Look, found: "Piece | opening.Unopened", reading: Reading) -> None:
+def _look_at(seen: Look, found: "Piece | Unopened", reading: Reading) -> None:
     try:
-        if isinstance(found, opening.Unopened):
+        if isinstance(found, Unopened):
             raise found.problem
         _understand(seen, found, reading)
     except Problem as problem:

@@ -26,7 +26,7 @@ def give_reasons(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("intake", "0001_initial"),
-        ("ledger", "0002_deliveries_taken_back"),
+        ("ledger", "0004_deliveries_taken_back"),
     ]
 
     operations = [

@@ -52,7 +52,7 @@ def asides(request: HttpRequest, number: int) -> HttpResponse:
 
 
 class Shown:
-    """A reject as it is shown: what lies there, the fields at fault where they can be told, and the others."""
+    """A reject as it is shown: what lies there, the fields at fault where they can be told, the others."""
 
     def __init__(self, reject: Reject, raw: Raw, wrong: Problem | None = None) -> None:
         self.raw = raw

@@ -17,7 +17,7 @@ def note_freshest(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ledger", "0001_initial"),
+        ("ledger", "0003_changes"),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ledger", "0001_initial"),
+        ("ledger", "0002_facts_by_name"),
     ]
 
     operations = [
