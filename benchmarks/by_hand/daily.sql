@@ -25,9 +25,7 @@ FROM (
         opened_s + 604800 <= {known_until_s} AS mature,
         asked_s + 604800 <= {known_until_s} AS wrote_early,
         unanswered_since_s IS NOT NULL AND first_reply_s IS NULL AND settled_s IS NULL AS waits,
-        issue_first = 1 AND customer IS NOT NULL AND category IS NOT NULL AND (
-            messages_out > 0 OR on_the_spot = 1 OR (asked_s IS NULL AND settled_s IS NOT NULL)
-        ) AS issue,
+        issue_first = 1 AND issue_answered = 1 AND customer IS NOT NULL AND category IS NOT NULL AS issue,
         channel = 'call' AND (answered = 0 OR (answered = 1 AND queued_s IS NOT NULL)) AS offered,
         abandoned = 1 AND queued_s IS NOT NULL AND queued_s < 5 AS short,
         talk_s + coalesce(hold_s, 0) + coalesce(after_s, 0) AS work_s,

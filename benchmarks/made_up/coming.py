@@ -93,5 +93,6 @@ def customer_columns(chance: Chance, came: Came, customers: int) -> Columns:
         "customer_kind": words(KINDS, who % len(KINDS), named & chance.whether(0.6, n)),
         "customer_new": flag(chance.whether(0.3, n), named),
         "issue_first": flag(begins, issue),
+        "issue_answered": flag(chance.whether(0.96, n), issue & begins),
         "again_s": known(chance.seconds(20 * DAY_S, 1.6, n), issue & chance.whether(0.4, n)),
     }

@@ -1,6 +1,6 @@
 """The course of a conversation: who waited for whom, when it was settled, whether it came back."""
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Literal, NamedTuple
@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 Author = Literal["customer", "desk", "machine"]
 State = Literal["open", "pending", "settled"]
 Contact = tuple[Hashable, Hashable, int]
+Begun = Mapping[tuple[Hashable, Hashable], int]
 
 SPEAKS = {"customer": 0, "machine": 1, "desk": 2}
 
@@ -43,11 +44,13 @@ class Resolution:
 class Sequel(NamedTuple):
     """What followed a contact: whether it began an issue, and the seconds until the customer's next one.
 
-    `next_s` is None where the customer has not come back with the same reason.
+    `next_s` is None where the customer has not come back with the same reason. `first` is the place of the
+    contact that began its issue, None where that one is not among those given.
     """
 
     begins: bool
     next_s: int | None
+    first: int | None = None
 
 
 def first_response(messages: Sequence[Said]) -> tuple[int, int] | None:
@@ -103,30 +106,31 @@ def resolution(opened_s: int, states: Sequence[tuple[int, State]]) -> Resolution
     )
 
 
-def repeats(contacts: Sequence[Contact], window_s: int) -> list[Sequel]:
+def repeats(contacts: Sequence[Contact], window_s: int, begun: Begun | None = None) -> list[Sequel]:
     """For each (customer, reason, at_s), in the order given: what followed it.
 
     An issue is a customer and a reason; contacts up to `window_s` after its first, that second included,
-    belong to it, and a later one begins a new issue (handbook 1.1 and 1.2, repeat-contact FCR).
+    belong to it, and a later one begins a new issue (handbook 1.1 and 1.2, repeat-contact FCR). `begun`
+    gives the first moment of issues that began before these contacts.
     """
     order = sorted(range(len(contacts)), key=lambda place: contacts[place][2])
     by_issue: dict[tuple[Hashable, Hashable], list[int]] = {}
     for place in order:
         by_issue.setdefault(contacts[place][:2], []).append(place)
     found: list[Sequel] = [Sequel(True, None)] * len(contacts)
-    for places in by_issue.values():
+    for issue, places in by_issue.items():
         times = [contacts[place][2] for place in places]
-        for place, sequel in zip(places, _sequels(times, window_s), strict=True):
-            found[place] = sequel
+        for place, sequel in zip(places, _sequels(times, window_s, (begun or {}).get(issue)), strict=True):
+            found[place] = sequel._replace(first=None if sequel.first is None else places[sequel.first])
     return found
 
 
-def _sequels(times: list[int], window_s: int) -> Iterator[Sequel]:
+def _sequels(times: list[int], window_s: int, since: int | None) -> Iterator[Sequel]:
     first = None
-    for at_s, later in zip(times, [*times[1:], None], strict=True):
-        begins = first is None or at_s > first + window_s
-        first = at_s if begins else first
-        yield Sequel(begins, None if later is None else later - at_s)
+    for place, (at_s, later) in enumerate(zip(times, [*times[1:], None], strict=True)):
+        begins = since is None or at_s > since + window_s
+        since, first = (at_s, place) if begins else (since, first)
+        yield Sequel(begins, None if later is None else later - at_s, first)
 
 
 def _exchanges(messages: Sequence[Said]) -> Iterator[tuple[int, int]]:

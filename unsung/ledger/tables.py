@@ -77,6 +77,12 @@ CONTACTS = Table(
         Column("transferred", "flag", "1 passed on during the call; null: not known"),
         Column("issue_first", "flag", "1 if first contact of its issue: same customer and category, 7 days"),
         Column(
+            "issue_answered",
+            "flag",
+            "1 if a person answered in the issue that it began; null: it began none. An answer is a public "
+            "message, an answered call or a visit; where no messages are told, that it was settled",
+        ),
+        Column(
             "again_s", "whole", "seconds until the same customer came back in the same category; null: never"
         ),
     ),

@@ -79,11 +79,9 @@ def replies(table: ir.Table, known_until_s: ir.IntegerValue | int) -> dict[str, 
 
 
 def issues(table: ir.Table, known_until_s: ir.IntegerValue | int) -> dict[str, ir.Scalar]:
-    """First contacts of issues that a person answered; where no messages are told, settled means answered."""
+    """First contacts of issues in which a person answered."""
     named = table.customer.notnull() & table.category.notnull()
-    by_word = (table.messages_out > 0) | (table.on_the_spot == 1)
-    answered = by_word | (table.asked_s.isnull() & table.settled_s.notnull())
-    issue = named & (table.issue_first == 1) & answered
+    issue = named & (table.issue_first == 1) & (table.issue_answered == 1)
     old = table.opened_s + AGAIN_S <= known_until_s
     done = table.again_s.isnull() | (table.again_s > AGAIN_S)
     return {

@@ -28,10 +28,10 @@ FCR = Given(
     "fcr",
     "Settled first time (7 days)",
     "share",
-    "issues that a person answered and that are at least 7 days old",
+    "issues in which a person answered and that are at least 7 days old",
     f"{WILSON} An issue is one customer's conversations of one category.",
     "first contact of the issue in the period",
-    f"{COUNTED}; first of its issue; answered; 7 days old at the end of the records",
+    f"{COUNTED}; first of its issue; the issue answered; 7 days old at the end of the records",
 )
 REOPEN_RATE = Given(
     "reopen_rate",
@@ -173,8 +173,9 @@ FCR_MEASURE = Measure(
     definition=(
         "Of the issues that began in the period, those in which the customer did not come back on the same "
         "matter within seven days of the first contact. An issue is one customer with one category. It "
-        "needs an answer by a person, and must be seven days old where its source ends; younger ones "
-        "are left out and counted. Where a source tells no messages, settled counts as answered."
+        "needs an answer by a person, to whichever of its contacts, and must be seven days old where its "
+        "source ends; younger ones are left out and counted. Where a source tells no messages, settled "
+        "counts as answered."
     ),
     formula="issues without a further contact within 7 days / answered issues at least 7 days old",
     differs=(

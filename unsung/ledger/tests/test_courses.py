@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from unsung.ledger.courses import (
     Said,
+    Sequel,
     first_response,
     next_responses,
     repeats,
@@ -139,9 +140,14 @@ def test_the_last_second_of_the_window_still_belongs_to_it() -> None:
 
 def test_another_reason_or_another_customer_is_another_issue() -> None:
     found = repeats([("c", "late", 0), ("c", "broken", 1), ("d", "late", 2)], window_s=7)
-    assert all(sequel == (True, None) for sequel in found)
+    assert found == [Sequel(True, None, place) for place in range(3)]
 
 
 def test_answers_keep_the_order_of_the_question() -> None:
     found = repeats([("c", "a", 9), ("d", "a", 4), ("c", "a", 3)], window_s=7)
-    assert found == [(False, None), (True, None), (True, 6)]
+    assert found == [Sequel(False, None, 2), Sequel(True, None, 1), Sequel(True, 6, 2)]
+
+
+def test_an_issue_that_runs_already_takes_in_what_comes_within_its_window() -> None:
+    found = repeats([("c", "a", 5), ("c", "a", 8)], window_s=7, begun={("c", "a"): 0})
+    assert found == [Sequel(False, 3, None), Sequel(True, None, 1)]

@@ -127,6 +127,37 @@ def test_a_customer_who_comes_back_is_followed_across_the_month(tmp_path: Path) 
     )
 
 
+def test_an_issue_hangs_on_all_that_went_before_and_not_on_the_month_before_alone(tmp_path: Path) -> None:
+    # Every five days from 28 July: the second within a week belongs to the first, the third begins another.
+    begins = datetime(2025, 7, 28, 9, tzinfo=UTC)
+    drafts = [contact(f"c{n:02}", begins + timedelta(days=5 * n)) for n in range(24)]
+    for place, draft in enumerate(drafts):
+        record(delivery(), [draft])
+        if place % 5 == 0:
+            lay_out(tmp_path / "bit by bit", "UTC", None)
+    for folder in ("bit by bit", "at once"):
+        lay_out(tmp_path / folder, "UTC", None)
+        told = {row["external_id"]: row["issue_first"] for row in rows(tmp_path / folder, "contacts")}
+        assert [told[f"c{n:02}"] for n in range(24)] == [1, 0] * 12
+
+
+def test_an_issue_is_answered_by_whichever_of_its_contacts_a_person_answered(tmp_path: Path) -> None:
+    end, later = datetime(2025, 10, 29, 9, tzinfo=UTC), datetime(2025, 11, 1, 9, tzinfo=UTC)
+    record(
+        delivery(),
+        [
+            *(contact("first", end), said("first", end, "customer")),
+            *(contact("again", later), said("again", later, "customer"), said("again", later + HOUR, "desk")),
+            *(contact("alone", end, customer_key="b@x.example"), said("alone", end, "customer")),
+            contact("visit", end, customer_key="c@x.example", channel="walkin"),
+            *(contact("told", end, customer_key="d@x.example"), seen("told", later, "settled")),
+        ],
+    )
+    lay_out(tmp_path, "UTC", None)
+    told = {row["external_id"]: row["issue_answered"] for row in rows(tmp_path, "contacts")}
+    assert told == {"first": 1, "again": None, "alone": 0, "visit": 1, "told": 1}
+
+
 def test_two_addresses_of_one_customer_are_one_person(tmp_path: Path) -> None:
     deliveries.know_customers({"osei@x.example": "K. Osei"})
     record(delivery(), [contact("c1", MONDAY), contact("c2", MONDAY + HOUR)])

@@ -51,7 +51,25 @@ def course_of(told: Told) -> Resolution | None:
     return resolution(told.opened_s, states) if states else None  # type: ignore[arg-type]
 
 
-def contact_row(told: Told, known: Known | None, sequel: Sequel | None, days: Days) -> Row:
+@dataclass(frozen=True)
+class Issue:
+    """What is known of a contact as one of an issue; `answered` of the whole issue, None if it began none."""
+
+    sequel: Sequel
+    answered: bool | None
+
+
+def answered_by_person(told: Told) -> bool:
+    """Whether a person answered; where no messages are told, settled means answered."""
+    if any(said.author == "desk" and said.public for said in told.messages):
+        return True
+    if told.channel == "walkin" or any(leg.answered for leg in told.legs):
+        return True
+    asked = any(said.author == "customer" for said in told.messages)
+    return not asked and any(seen.state == "settled" for seen in told.events)
+
+
+def contact_row(told: Told, known: Known | None, issue: Issue | None, days: Days) -> Row:
     """The row of one contact in the table `contacts`."""
     local = days.local(told.opened_s)
     return {
@@ -73,8 +91,9 @@ def contact_row(told: Told, known: Known | None, sequel: Sequel | None, days: Da
         **_settled(told),
         **_passed_on(told.events),
         **_called(told),
-        "issue_first": int(sequel.begins) if sequel else None,
-        "again_s": sequel.next_s if sequel else None,
+        "issue_first": int(issue.sequel.begins) if issue else None,
+        "issue_answered": int(issue.answered) if issue and issue.answered is not None else None,
+        "again_s": issue.sequel.next_s if issue else None,
     }
 
 

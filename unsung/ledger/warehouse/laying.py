@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from unsung.ground.hours import OpenClock, OpeningHours
 from unsung.ground.periods import Period, month_of
 from unsung.ground.progress import Step, Tell, silent
-from unsung.ledger.courses import Sequel, repeats
+from unsung.ledger.courses import Begun, repeats
 from unsung.ledger.queries.customers import kinds_by_address
 from unsung.ledger.queries.reach import first_touched, newest_rows, reach
 from unsung.ledger.tables import CONTACTS, EPISODES, MESSAGES, RATINGS, TABLES, TALLIES, Table
@@ -20,7 +20,9 @@ from unsung.ledger.warehouse import parquet
 from unsung.ledger.warehouse.answers import rating_rows, tally_rows
 from unsung.ledger.warehouse.conversations import (
     Days,
+    Issue,
     Row,
+    answered_by_person,
     category_of,
     contact_row,
     episode_rows,
@@ -28,7 +30,7 @@ from unsung.ledger.warehouse.conversations import (
 )
 from unsung.ledger.warehouse.gathering import Told, gather, known_customers
 
-FORMAT = 2
+FORMAT = 3
 ISSUE_WINDOW_S = 7 * 86_400
 """How long a customer who comes back in the same matter still has the same issue: 7 days (handbook 1.2)."""
 DAY = timedelta(days=1)
@@ -112,36 +114,55 @@ def _start(month: Period) -> date:
 
 def _write_months(folder: Path, months: list[Period], days: Days, tell: Tell) -> int:
     contacts = 0
-    before = gather(*_span(months[0].before()))
+    begun = _begun(folder, months[0].before())
     here = gather(*_span(months[0]))
     for number, month in enumerate(months, 1):
         after = gather(*_span(month_of(month.end, month.zone)))
-        sequels = _sequels([*before, *here, *after])
-        _write_month(folder, month, here, sequels, days)
+        issues = _issues(here, after, begun)
+        _write_month(folder, month, here, issues, days)
+        begun = _since(
+            here, {t.number for t in here if t.number in issues and issues[t.number].sequel.begins}
+        )
         contacts += len(here)
-        before, here = here, after
+        here = after
         tell(Step("laying out", number, len(months), contacts, finished=number == len(months)))
     return contacts
+
+
+def _begun(folder: Path, month: Period) -> Begun:
+    """The issues of a month that is laid out already, by their first moment.
+
+    Which contact begins an issue hangs on all that went before, so it is read and not reckoned again.
+    """
+    rows = parquet.read(CONTACTS, folder, month.label, ("contact", "issue_first"))
+    return _since(gather(*_span(month)), {row["contact"] for row in rows if row["issue_first"]})
+
+
+def _since(told: list[Told], begin: Set[object]) -> Begun:
+    return {(t.customer_key, category_of(t)): t.opened_s for t in told if t.number in begin}
 
 
 def _span(month: Period) -> tuple[datetime, datetime]:
     return datetime.fromtimestamp(month.start_s, UTC), datetime.fromtimestamp(month.end_s, UTC)
 
 
-def _sequels(told: list[Told]) -> dict[int, Sequel]:
-    counted = [t for t in told if t.standing == "contact" and t.started_by == "customer"]
-    issues = [t for t in counted if t.customer_key and category_of(t)]
-    found = repeats([(t.customer_key, category_of(t), t.opened_s) for t in issues], ISSUE_WINDOW_S)
-    return {t.number: sequel for t, sequel in zip(issues, found, strict=True)}
+def _issues(here: list[Told], after: list[Told], begun: Begun) -> dict[int, Issue]:
+    """The contacts that belong to an issue, by number; an issue is answered if any of its contacts is."""
+    counted = [t for t in (*here, *after) if t.standing == "contact" and t.started_by == "customer"]
+    told = [t for t in counted if t.customer_key and category_of(t)]
+    sequels = repeats([(t.customer_key, category_of(t), t.opened_s) for t in told], ISSUE_WINDOW_S, begun)
+    answered = {s.first for t, s in zip(told, sequels, strict=True) if answered_by_person(t)}
+    return {
+        t.number: Issue(sequel, place in answered if sequel.begins else None)
+        for place, (t, sequel) in enumerate(zip(told, sequels, strict=True))
+    }
 
 
-def _write_month(
-    folder: Path, month: Period, told: list[Told], sequels: dict[int, Sequel], days: Days
-) -> None:
+def _write_month(folder: Path, month: Period, told: list[Told], issues: dict[int, Issue], days: Days) -> None:
     known = known_customers(t.customer_key for t in told)
     rows: dict[tuple[Table, str], list[Row]] = defaultdict(list)
     for contact in told:
-        row = contact_row(contact, known.get(contact.customer_key), sequels.get(contact.number), days)
+        row = contact_row(contact, known.get(contact.customer_key), issues.get(contact.number), days)
         rows[CONTACTS, month.label].append(row)
         for table, children in ((MESSAGES, message_rows), (EPISODES, episode_rows)):
             for label, child in children(contact, days):

@@ -1,6 +1,6 @@
 """Writing tables: declared columns become Parquet files, whole or not at all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -55,6 +55,12 @@ def _write_whole(content: pa.Table, target: Path) -> None:
 def parts(table: Table, folder: Path, part: str) -> set[Path]:
     """The files that a part of a table takes up, in whatever months."""
     return set((folder / table.name).glob(f"month=*/of-{part}.parquet"))
+
+
+def read(table: Table, folder: Path, part: str, columns: Sequence[str]) -> list[Row]:
+    """These columns of the rows of a part, wherever they lie."""
+    files = sorted(parts(table, folder, part))
+    return [row for file in files for row in pq.ParquetFile(file).read(list(columns)).to_pylist()]
 
 
 def write_empty(folder: Path) -> None:

@@ -58,6 +58,7 @@ def _contact(chance: random.Random, number: int) -> Row:
         "on_the_spot": _maybe(chance, 0.5, chance.randrange(2)),
         "moves": _maybe(chance, 0.6, chance.choice([0, 0, 0, 1, 2])),
         "issue_first": _maybe(chance, 0.9, chance.randrange(2)),
+        "issue_answered": _maybe(chance, 0.9, chance.randrange(2)),
         "again_s": _maybe(chance, 0.4, chance.randrange(20 * DAY)),
     }
     return row | _states(chance, opened_s) | (_call(chance) if channel == "call" else _no_call())

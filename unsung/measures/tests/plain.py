@@ -90,10 +90,8 @@ def reached(cases: list[tuple[int, bool]], open_share: Fraction) -> Value:
 def first_time(came: Rows, asked: Asked) -> Value:
     kept = []
     for row in came:
-        told_nothing = row["asked_s"] is None and row["settled_s"] is not None
-        answered = row["messages_out"] or row["on_the_spot"] or told_nothing
         old = row["opened_s"] + 7 * DAY <= asked.data_to_s
-        if row["customer"] and row["category"] and row["issue_first"] and answered and old:
+        if row["customer"] and row["category"] and row["issue_first"] and row["issue_answered"] and old:
             kept.append(row["again_s"] is None or row["again_s"] > 7 * DAY)
     return share(kept)
 

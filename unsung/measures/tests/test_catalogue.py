@@ -119,6 +119,7 @@ def test_an_automatic_reply_or_spam_moves_nothing_but_what_is_counted_apart(octo
             talk_s=1,
             moves=3,
             issue_first=1,
+            issue_answered=1,
         )
         for number, (channel, standing) in enumerate((("mail", "auto"), ("call", "spam")), 90_001)
     ]

@@ -53,7 +53,7 @@ def test_open_cases_are_followed_to_the_end_of_their_own_source() -> None:
 
 
 def test_each_source_ends_by_itself() -> None:
-    known: Row = {"customer": "c", "category": "A", "issue_first": 1, "messages_out": 1}
+    known: Row = {"customer": "c", "category": "A", "issue_first": 1, "issue_answered": 1}
     rows = [
         contact("2025-10-20 10:00", **known),
         contact("2025-10-20 10:00", **known, source="other"),
@@ -74,29 +74,27 @@ def test_time_to_settled_needs_states() -> None:
 
 
 def test_an_issue_is_settled_first_time_when_nobody_came_back_for_seven_days() -> None:
-    known: Row = {"customer": "c", "category": "A", "issue_first": 1, "messages_out": 1}
+    known: Row = {"customer": "c", "category": "A", "issue_first": 1, "issue_answered": 1}
     tables = desk(
         contacts=[
             contact("2025-10-02 10:00", **known),
             contact("2025-10-02 10:00", **known, again_s=7 * DAY + 1),
             contact("2025-10-02 10:00", **known, again_s=7 * DAY),
             contact("2025-10-02 10:00", **known | {"issue_first": 0}),
-            contact("2025-10-02 10:00", **known | {"messages_out": 0}, asked_s=1),  # nobody answered
+            contact("2025-10-02 10:00", **known | {"issue_answered": 0}),  # nobody answered
             contact("2025-10-02 10:00", **known | {"customer": None}),
             contact("2025-10-02 10:00", **known | {"category": None}),
-            contact("2025-10-02 10:00", "call", **known | {"messages_out": 0}, on_the_spot=1),
-            settled("2025-10-02 10:00", HOUR, "form", **known | {"messages_out": 0}),  # no messages told
             contact("2025-10-26 10:00", **known),
         ]
     )
     share = figures(FCR_MEASURE, tables, asked(data_to_s=s("2025-11-01 00:00")))["fcr"]
-    assert (share.value, share.n, share.tier) == (4 / 5, 5, "counts_only")
-    assert share.interval == wilson(4, 5)
+    assert (share.value, share.n, share.tier) == (2 / 3, 3, "counts_only")
+    assert share.interval == wilson(2, 3)
     assert "1 younger than 7 days are left out." in share.method
 
 
 def test_settled_first_time_needs_customer_and_category() -> None:
-    known: Row = {"issue_first": 1, "messages_out": 1}
+    known: Row = {"issue_first": 1, "issue_answered": 1}
     tables = desk(
         contacts=[
             contact("2025-10-02 10:00", "mail", **known),
