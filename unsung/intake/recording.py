@@ -17,6 +17,7 @@ from unsung.intake.source import (
 from unsung.ledger.actions.recording import Draft, Rule
 from unsung.ledger.facts.ratings import ASKED
 
+EXTENT_BITS = 40
 NOBODY = Party("")
 NO_HEADS = MailHeads("", (), (), (), "contact")
 
@@ -37,12 +38,14 @@ def _fullness(record: Record) -> int:
             told: tuple[str, ...] = (*_of_party(record.author), record.subject, record.words)
         case ContactRecord() if not record.repeated:
             told = (*_of_party(record.customer or NOBODY), record.subject, record.category, record.desk)
-        case EventRecord(extent=extent) | RatingRecord(extent=extent) if extent:
+        case EventRecord(extent=extent) if extent:
+            told = (record.team, record.category)
+        case RatingRecord(extent=extent) if extent:
             told = ()
         case _:
             return 0
-    # A later export fills in what was blank; it is the fuller saying of the same.
-    return (record.extent << 8) + 1 + sum(map(bool, told))
+    # What tells more goes first: an export without a column for the category does not take it away.
+    return 1 + sum(map(bool, told)) << EXTENT_BITS | record.extent
 
 
 def _of_party(party: Party) -> tuple[str, str, str]:

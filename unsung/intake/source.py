@@ -39,8 +39,9 @@ class Party:
 def extent(latest: datetime, things: int = 0) -> int:
     """How far a source knew when it told something: by the latest moment told of, then by how much is told.
 
-    Of two sayings about one thing (two exports of a ticket whose group changed) the one of the greater extent
-    stands, whichever is brought first; where neither reaches further, they disagree. 0: not told.
+    Of two sayings about one thing that fill in as many fields (two exports of a ticket whose group changed)
+    the one of the greater extent stands, whichever is brought first; where neither reaches further, they
+    disagree. Forty bits; 0: not told.
     """
     return (int(latest.timestamp()) << 8) | min(things, 255)
 

@@ -70,6 +70,18 @@ def test_when_a_ticket_was_last_changed_tells_which_export_is_the_later(tmp_path
     ends_as(table(tmp_path / "l.csv", late), table(tmp_path / "e.csv", early))
 
 
+def test_a_later_export_with_fewer_columns_takes_nothing_away(tmp_path: Path) -> None:
+    full = table(tmp_path / "f.csv", "V1,2025-10-06 09:00,mail,a@x.example,Claims,First line,,")
+    few = "id,opened_at,channel,resolved_at\n"
+    brought(full, table(tmp_path / "few.csv", "V1,2025-10-06 09:00,mail,2025-10-08 10:00", head=few))
+    assert [(c.category, c.customer_key) for c in standing("contact")] == [("Claims", "a@x.example")]
+    assert sorted((event.state, event.team) for event in standing("event")) == [
+        ("open", "First line"),
+        ("settled", ""),
+    ]
+    assert facts_after(full, tmp_path / "few.csv") == facts_after(tmp_path / "few.csv", full)
+
+
 def test_a_change_no_one_can_date_costs_no_row(tmp_path: Path) -> None:
     row = "V1,2025-10-06 09:00,mail,a@x.example,Claims,First line,,two days ago"
     assert counted(brought(table(tmp_path / "v.csv", row))) == (1, 0, 0)
