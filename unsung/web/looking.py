@@ -14,7 +14,7 @@ from django.urls import Resolver404, get_script_prefix, resolve, reverse, set_sc
 from unsung.ground.visitor import Visitor, visitor_of
 from unsung.ledger.queries.people import leaders_of, visitor
 from unsung.web.doors import DOORS, Door
-from unsung.web.frame import WAYS
+from unsung.web.frame import TABS, WAYS
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Looking:
 
 
 def as_lead(request: HttpRequest, lead: int | None = None) -> HttpResponse:
-    """In whose place one can look; once that is chosen, every way that is open there."""
+    """In whose place one can look; once that is chosen, every way and every tab that is open there."""
     looker = visitor_of(request)
     leaders = leaders_of(looker)
     context: dict[str, object] = {"leaders": leaders}
@@ -37,12 +37,13 @@ def as_lead(request: HttpRequest, lead: int | None = None) -> HttpResponse:
 
 
 def _ways(leader: Visitor, looker: Visitor) -> Iterator[dict[str, str]]:
-    for way in WAYS:
-        door = DOORS[way.name]
+    ways = [(way.label, way.name, way.icon) for way in WAYS if way.name != TABS[0][1]]
+    for label, name, icon in [*ways, *((f"Settings: {label}", name, "set") for label, name in TABS)]:
+        door = DOORS[name]
         if door.opens_for(leader):
             why = why_not(door, leader, looker)
-            href = "" if why else reverse("as_lead_page", args=[leader.person, reverse(way.name)[1:]])
-            yield {"label": way.label, "icon": way.icon, "behind": door.behind, "href": href, "why": why}
+            href = "" if why else reverse("as_lead_page", args=[leader.person, reverse(name)[1:]])
+            yield {"label": label, "icon": icon, "behind": door.behind, "href": href, "why": why}
 
 
 def why_not(door: Door | None, leader: Visitor, looker: Visitor) -> str:

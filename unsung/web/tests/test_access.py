@@ -29,6 +29,11 @@ def test_a_word_is_what_the_door_does() -> None:
     assert own["cells"] == ["no", *["your own"] * 6]
 
 
+def test_the_set_up_is_open_to_nobody_who_reads_the_page() -> None:
+    (row,) = [row for row in rows() if "while nobody is in the register" in str(row["behind"])]
+    assert set(row["cells"]) == {"no"}  # type: ignore[call-overload]
+
+
 def test_things_of_one_name_that_open_differently_are_told_apart() -> None:
     some = [Door("x", frozenset({"lead"}), "Something"), Door("y", frozenset({"member"}), "Something")]
     assert len(rows(some)) == 2
@@ -73,8 +78,11 @@ def test_a_member_chooses_the_lead_and_sees_where_the_lead_can_go(enter: Enter, 
     member = enter("member")
     assert "Look as Ben Carrow sees it" in member.get(LOOK).content.decode()
     page = looks(member, ben)
-    assert "Where Ben Carrow can go" in page
-    assert "Settings" in page
+    ways = re.findall(rf'href="{LOOK}{ben.pk}/(settings/[^"]*)"', page)
+    assert ways == ["settings/people/", "settings/desks/", "settings/sources/", "settings/who-can-read-what/"]
+    assert "Your own role does not reach that" in page.partition("Settings: Departments")[2]
+    for way in ways:
+        assert member.get(f"{LOOK}{ben.pk}/{way}").status_code == 200
 
 
 def test_whoever_has_no_lead_is_told_so(enter: Enter) -> None:

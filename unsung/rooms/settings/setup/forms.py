@@ -42,7 +42,11 @@ class PeopleForm(forms.Form):
     """The first person, who leads the desk and runs Unsung, and whoever else is at the desk."""
 
     name = forms.CharField(max_length=120, label="Your name")
-    address = forms.EmailField(label="Your mail address", help_text="You sign in with it.")
+    address = forms.EmailField(
+        label="Your mail address",
+        help_text="You sign in with it.",
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+    )
     password = forms.CharField(
         label="A password",
         help_text="Twelve characters or more. A few words you can remember are best.",
