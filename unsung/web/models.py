@@ -37,3 +37,27 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.email
+
+
+class Program(models.Model):
+    """A program that asks in a person's name: what it may ask for, and a hash of the token it shows.
+
+    It never reaches further than the person's roles do on the day it asks. `used_on` is the last day it
+    asked; the hour is nobody's business. `until` is the last day on which it may.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="programs")
+    name = models.CharField(max_length=80)
+    seal = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField(default=list)
+    made_on = models.DateField()
+    used_on = models.DateField(null=True)
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        app_label = "web"
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["account", "name"], name="a_program_is_named_once")]
+
+    def __str__(self) -> str:
+        return self.name

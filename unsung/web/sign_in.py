@@ -1,9 +1,11 @@
-"""The addresses of signing in: those of allauth that this house uses, and no others."""
+"""The addresses of signing in: those of allauth that this house uses, and those of programs let in."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.usersessions import views as devices
 from django.urls import URLPattern, URLResolver, include, path, re_path
+
+from unsung.web import program_pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", account.login, name="account_login"),
@@ -34,4 +36,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("second-step/codes/", include("allauth.mfa.recovery_codes.urls")),
     path("second-step/keys/", include("allauth.mfa.webauthn.urls")),
     path("devices/", devices.list_usersessions, name="usersessions_list"),
+    path("programs/", program_pages.programs, name="programs"),
+    path("programs/<int:pk>/end/", program_pages.end_program, name="end_program"),
 ]

@@ -3,6 +3,8 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from unsung.web import access, looking, views
+from unsung.web import views
+from unsung.web.api.mounted import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
@@ -19,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("set-up/", include("unsung.rooms.settings.setup.urls")),
     path("sign-in/", include("unsung.web.sign_in")),
     path("bring/", include("unsung.intake.pages.urls")),
+    path("api/", api.urls),
 ]
 handler400 = "unsung.web.faults_on_pages.bad_request"
 handler403 = "unsung.web.faults_on_pages.shut"
