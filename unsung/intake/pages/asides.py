@@ -43,12 +43,14 @@ def asides(request: HttpRequest, number: int) -> HttpResponse:
     chosen = chosen or (reasons[0] if reasons else None)
     after = request.GET.get("after", "")
     page = queries.asides_of(found, chosen.said, int(after) if after.isdecimal() else 0) if chosen else None
-    kept = how_read(page.rows) if page else {}
-    rows = (
-        [(reject, Shown(reject, raw_of(reject, kept.get(reject.pk)))) for reject in page.rows] if page else []
-    )
+    rows = _shown(page.rows) if page else []
     context = {"delivery": found, "reasons": reasons, "chosen": chosen, "rows": rows, "page": page}
     return show(request, "asides", context)
+
+
+def _shown(rejects: list[Reject]) -> "list[tuple[Reject, Shown]]":
+    kept = how_read(rejects)
+    return [(reject, Shown(reject, raw_of(reject, kept.get(reject.pk)))) for reject in rejects]
 
 
 class Shown:

@@ -30,7 +30,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _about(request: HttpRequest, found: Upload) -> dict[str, object]:
-    files = list(found.files.prefetch_related("deliveries"))
+    files = list(found.files.prefetch_related("deliveries__source"))
     looks = [(file, seen_in(file)) for file in files if not file.ended_at]
     taken = [look for file, look in looks if not file.leave_out]
     return {

@@ -7,6 +7,7 @@ from typing import Any, cast
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
+from django.http import HttpRequest
 
 from unsung.ground import clock
 from unsung.ground.home import home
@@ -16,6 +17,7 @@ from unsung.ground.visitor import visitor_of
 STALE_S = 86_400
 """Seconds after which a file that landed and was never handed on is taken away."""
 NOT_TAKEN = "problems_of_landing"
+TOO_MUCH = "landed_too_much"
 
 
 def folder() -> Path:
@@ -35,6 +37,16 @@ def sweep() -> None:
 def problems_of_landing(request: object) -> list[Problem]:
     """What was not taken while the files of this request came in."""
     return list(getattr(request, NOT_TAKEN, ()))
+
+
+def landed_in(request: HttpRequest, name: str) -> list[UploadedFile[Any]]:
+    """The files that came in under this name; none where all together were too much."""
+    found = request.FILES.getlist(name)
+    if not getattr(request, TOO_MUCH, False):
+        return found
+    for file in found:
+        file.close()
+    return []
 
 
 class Landed(UploadedFile[Any]):
@@ -121,6 +133,7 @@ class Landing(FileUploadHandler):
                 "Hand in fewer at a time, or use “unsung import” on the machine itself.",
             )
         )
+        setattr(self.request, TOO_MUCH, True)
         # What is only a little too much is read to its end, so that the browser gets to see the answer.
         raise StopUpload(connection_reset=self.announced > 2 * self.most)
 

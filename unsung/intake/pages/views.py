@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from unsung.ground.visitor import visitor_of
 from unsung.intake.handed_in import Landed, hand_in
 from unsung.intake.pages import queries
-from unsung.intake.pages.landing import problems_of_landing, said, sweep
+from unsung.intake.pages.landing import landed_in, problems_of_landing, said, sweep
 from unsung.intake.pages.showing import show
 
 
@@ -37,7 +37,7 @@ def _page(request: HttpRequest, error: str = "") -> HttpResponse:
 
 
 def _taken_in(request: HttpRequest) -> HttpResponse:
-    landed = request.FILES.getlist("files")
+    landed = landed_in(request, "files")
     refused = problems_of_landing(request)
     try:
         if not landed and not refused:
