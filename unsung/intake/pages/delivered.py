@@ -18,16 +18,18 @@ from unsung.ledger.queries.deliveries import brought_later, facts_that_stand
 @require_GET
 def delivery(request: HttpRequest, number: int) -> HttpResponse:
     """What came of a delivery: its counts, what was noted, what stands, what was put aside."""
-    found = queries.delivery_of(number)
     here = visitor_of(request)
-    asked = TakingBack.objects.filter(delivery=found).select_related("asked_by").first()
+    asked = TakingBack.objects.filter(delivery=number).first()
+    is_going = bool(asked and not asked.ended_at and jobs.is_at_work(asked.job))
+    # Asked for last: what ended meanwhile is then seen as ended, and no page waits for what is over.
+    found = queries.delivery_of(number)
     context = {
         "delivery": found,
         "by": queries.brought_by([found.pk]).get(found.pk, ""),
         "reasons": queries.reasons(found),
         "stands": _stands(found),
         "asked": asked,
-        "is_going": asked and not asked.ended_at and jobs.is_at_work(asked.job),
+        "is_going": is_going,
         "may_take_back": may_take_back(here),
         "sees_asides": here.serves,
     }

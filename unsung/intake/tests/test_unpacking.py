@@ -42,8 +42,9 @@ def packed_tar(members: Mapping[str, bytes], kind: str = "") -> bytes:
             member = tarfile.TarInfo(name)
             member.size = len(content)
             archive.addfile(member, io.BytesIO(content))
-    pack = {"": bytes, "gz": gzip.compress, "bz2": bz2.compress, "xz": lzma.compress}[kind]
-    return pack(held.getvalue())
+    plain = held.getvalue()
+    packs = {"gz": gzip.compress(plain), "bz2": bz2.compress(plain), "xz": lzma.compress(plain)}
+    return packs.get(kind, plain)
 
 
 def problem_of(folder: Path, name: str, content: bytes) -> str:

@@ -111,8 +111,8 @@ def test_a_taking_back_cut_off_at_its_end_is_done_again_without_harm(ben: Client
     # As after a kill that came before its end was noted.
     TakingBack.objects.update(ended_at=None)
     rows = sum(standing(family).model.objects.count() for family in ("contact", "message", "filing", "event"))
-    for each in TakingBack.objects.all():
-        jobs.take_delivery_back.call(each.pk)
+    for number in TakingBack.objects.values_list("id", flat=True):
+        jobs.take_delivery_back.call(number)
     again = sum(
         standing(family).model.objects.count() for family in ("contact", "message", "filing", "event")
     )
