@@ -4,18 +4,20 @@ python -m benchmarks                  everything, into benchmarks/RESULTS.md
 python -m benchmarks mail             mail in, beside notmuch and the standard library
 python -m benchmarks measures         the month's measures, beside SQL written by hand
 python -m benchmarks road             the demo desk's whole road, step by step
+python -m benchmarks pages            pages of a desk with a million contacts, fifty visitors asking
 """
 
 import argparse
 from collections.abc import Callable
 
-from benchmarks import machine, mail, measures, results, road
+from benchmarks import machine, mail, measures, pages, results, road
 from benchmarks.results import Section
 
 PARTS: dict[str, Callable[[], Section]] = {
     "mail": mail.measure,
     "measures": measures.measure,
     "road": road.measure,
+    "pages": pages.measure,
 }
 
 

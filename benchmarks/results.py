@@ -12,10 +12,10 @@ PAGE = Path(__file__).resolve().parent / "RESULTS.md"
 HEAD = """# What was measured
 
 `make bench` measures Unsung beside its peers in one run and writes this page; `python -m benchmarks mail`,
-`measures` or `road` does one part of it again. Nothing here is a promise: it is what one machine did on one
-day. Peak memory is that of the largest process; processor seconds are those of all its processors together.
+`measures`, `road` or `pages` does one part again. Nothing here is a promise: it is what one machine did
+on one day. Peak memory is that of the largest process; processor seconds are those of all its processors.
 """
-ORDER = ("Mail in", "The month’s measures", "The whole road")
+ORDER = ("Mail in", "The month’s measures", "The whole road", "Pages of a full desk")
 
 
 @dataclass(frozen=True)

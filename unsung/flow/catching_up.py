@@ -13,9 +13,9 @@ from unsung.ground.problems import Problem
 from unsung.ground.progress import Tell, silent
 from unsung.ledger.cards import keeping as cards
 from unsung.ledger.cards.places import place_of
-from unsung.ledger.queries.desks import desk, week_of
 from unsung.ledger.queries.reach import newest_rows, reach, recorded_since
 from unsung.ledger.queries.standing import moment
+from unsung.ledger.queries.zones import desk_zone
 from unsung.measures.behind import behind
 from unsung.publishing.shelf import issues, months_printed, overtake
 from unsung.publishing.shelving import Lies, put
@@ -74,9 +74,9 @@ def _behind(printed: Printed) -> dict[str, Lies]:
 
 
 def _mark_overtaken() -> None:
-    held = week_of(desk())
+    zone = desk_zone()
     for issue in issues():
-        month = parse_month(issue.month, held.zone if held else "UTC")
+        month = parse_month(issue.month, zone)
         if issue.overtaken_at is None and recorded_since(
             issue.newest, moment(month.start_s), moment(month.end_s)
         ):

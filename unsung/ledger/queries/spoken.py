@@ -32,7 +32,7 @@ def spoken(source: int, contact: str) -> list[Spoken]:
     filings = standing("filing").filter(source=source, contact_ref=contact)
     filed = {each.external_id: each for each in filings}
     own = standing("message").filter(source=source, contact_ref=contact)
-    mails = standing("message").filter(source=source, external_id__in=list(filed))
+    mails = standing("message").filter(source=source, external_id__in=list(filed)) if filed else []
     rows: list[Message] = list({each.pk: each for each in (*own, *mails)}.values())
     gone = _erased(each.pk for each in rows if not each.words)
     told = [_told(each, filed.get(each.external_id, each), each.pk in gone) for each in rows]
@@ -55,5 +55,8 @@ def _told(message: Message, filing: "Message", erased: bool) -> Spoken:
 
 
 def _erased(rows: Iterable[int]) -> set[int]:
-    marks = Tombstone.objects.filter(family="message", fact_id__in=list(rows))
+    wordless = list(rows)
+    if not wordless:
+        return set()
+    marks = Tombstone.objects.filter(family="message", fact_id__in=wordless)
     return set(marks.values_list("fact_id", flat=True))

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from unsung.ground.periods import month_of
 from unsung.ledger.cards.looking_up import categories, span
-from unsung.ledger.queries.desks import desk, week_of
+from unsung.ledger.queries.zones import desk_zone
 from unsung.publishing import words
 
 MOST_MONTHS = 240
@@ -22,15 +22,9 @@ class Choices:
     categories: Sequence[str]
 
 
-def zone() -> str:
-    """The desk's own time zone."""
-    held = week_of(desk())
-    return held.zone if held else "UTC"
-
-
 def choices() -> Choices:
     """The months, and the categories, in which there are cases."""
-    at, reach = zone(), span()
+    at, reach = desk_zone(), span()
     months: list[tuple[str, str]] = []
     if reach is not None:
         first, last = (datetime.fromtimestamp(at_s, UTC).astimezone(ZoneInfo(at)).date() for at_s in reach)

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from unsung.ledger.cards.looking_up import card_of, look_up
+from unsung.ledger.queries.zones import desk_zone
 from unsung.rooms.cases import behind, queries
 from unsung.rooms.cases.forms import LookUp
 from unsung.rooms.cases.thread import told_of
@@ -43,7 +44,7 @@ def _behind(request: HttpRequest) -> HttpResponse:
     kept = {name: request.GET.get(name, "") for name in ("behind", "issue", "version")}
     context = {
         "found": found,
-        "zone": queries.zone(),
+        "zone": desk_zone(),
         "newer": _onward(kept, **{"from": found.newer}),
         "older": _onward(kept, **{"from": found.older}),
     }
@@ -71,7 +72,7 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
         "told": told,
         "show": show if show in ("with", "internal") else "",
         "events": told.shown(show, everything="all" in request.GET),
-        "zone": queries.zone(),
+        "zone": desk_zone(),
         "customer_query": urlencode({"q": f'"{card.customer_key}"'}),
     }
     return render(request, "cases/case.html", context)

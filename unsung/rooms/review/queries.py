@@ -15,7 +15,6 @@ from unsung.ground.periods import parse_month
 from unsung.ledger.cards.looking_up import cards_numbered
 from unsung.ledger.cards.models import Card
 from unsung.ledger.cards.places import number_at
-from unsung.ledger.queries.desks import desk, week_of
 from unsung.publishing import words
 from unsung.publishing.figures_read import figure_of
 from unsung.publishing.models import Issue
@@ -31,12 +30,6 @@ STATEMENTS = {
     "cannot_tell": "Whether it changed cannot be told yet.",
     "small_sample": "Small sample.",
 }
-
-
-def zone() -> str:
-    """The desk's own time zone."""
-    held = week_of(desk())
-    return held.zone if held else "UTC"
 
 
 def reading_for(issue: Issue, serves: bool) -> SafeString:

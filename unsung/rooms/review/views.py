@@ -7,6 +7,7 @@ from django.utils.module_loading import import_string
 from django.views.decorators.http import require_GET, require_POST
 
 from unsung.ground.visitor import visitor_of
+from unsung.ledger.queries.zones import desk_zone
 from unsung.publishing.figures_read import for_company
 from unsung.publishing.models import Issue
 from unsung.publishing.shelf import ask_again, file_of, issue_of, issues
@@ -84,7 +85,7 @@ def figure(request: HttpRequest, month: str, figure: str) -> HttpResponse:
     opened = queries.opened(found, figure, serves)
     if opened is None:
         raise Http404
-    context = {"issue": found, "opened": opened, "zone": queries.zone(), "serves": serves}
+    context = {"issue": found, "opened": opened, "zone": desk_zone(), "serves": serves}
     return render(request, "review/figure.html", context)
 
 

@@ -9,6 +9,7 @@ from unsung.ledger.actions.recording import withdraw
 from unsung.ledger.cards import keeping
 from unsung.ledger.cards.keeping import bring_up_to_date, make_anew
 from unsung.ledger.cards.looking_up import Wish, card_of, look_up
+from unsung.ledger.cards.making import renew
 from unsung.ledger.cards.models import Card, Upkeep
 from unsung.ledger.cards.tests.cabinet import (
     HOUR,
@@ -146,7 +147,7 @@ def test_cut_short_it_goes_on_from_the_same_place(monkeypatch: pytest.MonkeyPatc
     bring_up_to_date()
     recorded(*(said(f"C{n}", "Again.") for n in range(5)))
     monkeypatch.setattr(keeping, "AT_ONCE", 2)
-    done = keeping.renew
+    done = renew
 
     def cut(source: int, refs: list[str]) -> int:
         if "C4" in refs:
