@@ -5,33 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from unsung.ledger.cards.places import place_of
 from unsung.publishing.figures_read import figure_of, for_company
 from unsung.publishing.models import Behind, Issue
 from unsung.publishing.shelf import file_of, issue_of, issues, places_of, values_until
-from unsung.publishing.shelving import Lies, put
-from unsung.publishing.tests.october import figures, review
+from unsung.publishing.tests.october import figures
+from unsung.publishing.tests.shelved import PLACES, shelved
 
 pytestmark = pytest.mark.django_db
-PLACES = [place_of(1_761_000_000 - n, n) for n in range(1, 40)]
 
 
 @pytest.fixture
 def issue(tmp_path: Path) -> Issue:
     """October, printed."""
     return shelved(tmp_path)
-
-
-def shelved(folder: Path, **given: object) -> Issue:
-    (folder / "review.html").write_text("<!doctype html>the whole page", "utf-8")
-    (folder / "figures.xlsx").write_bytes(b"PK")
-    lies = Lies(40, PLACES)
-    return put(
-        review(**given),  # type: ignore[arg-type]
-        [folder / "review.html", folder / "figures.xlsx"],
-        {"contact": 7},
-        {"contact_volume": lies, "volume_change": lies, "csat": Lies(312, PLACES[:2])},
-    )
 
 
 def test_what_was_printed_is_there_as_it_was_printed(issue: Issue) -> None:

@@ -125,16 +125,16 @@ def _states(told: Told) -> Iterator[Part]:
     state, team, since = "open", "", told.opened_s
     for seen in told.events:
         said = [_state(seen, state, since, told.opened_s), _team(seen, team)]
-        head = ". ".join(part for part in said if part)
+        head = ". ".join(words.capital(part) for part in said if part)
         if seen.state and seen.state != state:
             since = seen.at_s
         state, team = seen.state or state, seen.team or team
         if head:
-            yield Part(seen.at_s, 3, _icon(seen, head), words.capital(head), within=True)
+            yield Part(seen.at_s, 3, _icon(seen), head, within=True)
 
 
-def _icon(seen: Seen, head: str) -> str:
-    return "check" if seen.state == "settled" and "ettled" in head else "arrow"
+def _icon(seen: Seen) -> str:
+    return "check" if seen.state == "settled" else "arrow"
 
 
 def _state(seen: Seen, state: str, since: int, opened_s: int) -> str:
