@@ -9,7 +9,8 @@ import ibis.expr.types as ir
 from unsung.measures import conditions
 from unsung.measures.asked import Asked
 from unsung.measures.connect import Tables
-from unsung.measures.sums import REOPEN_S, snapshot_s
+from unsung.measures.ends import known_until, snapshots
+from unsung.measures.sums import REOPEN_S
 
 DAY_S = 86_400
 
@@ -73,10 +74,8 @@ def _waiting(longer_than_s: int = 0) -> Which:
     """Conversations open at the end of the period, opened longer than so many seconds before."""
 
     def which(tables: Tables, asked: Asked) -> ir.Table:
-        end_s, contacts = snapshot_s(asked), tables.contacts
-        open_ones = tables.episodes.filter(conditions.open_at(tables.episodes, end_s))
-        early = contacts.opened_s < end_s - longer_than_s
-        return contacts.filter(conditions.counts(contacts), early).semi_join(open_ones, "contact")
+        found = conditions.waiting(tables.episodes, tables.contacts, snapshots(asked))
+        return found.filter(found.end_s - found.opened_s > longer_than_s)
 
     return which
 
@@ -85,7 +84,9 @@ def _settled(tables: Tables, asked: Asked) -> ir.Table:
     """Conversations first settled in the period, old enough to judge whether they came back."""
     table, period = tables.contacts, asked.period
     here = (table.settled_s >= period.start_s) & (table.settled_s < period.end_s)
-    return table.filter(conditions.counts(table), here, table.settled_s + REOPEN_S <= asked.data_to_s)
+    return table.filter(
+        conditions.counts(table), here, table.settled_s + REOPEN_S <= known_until(asked, table)
+    )
 
 
 def _counts(table: ir.Table, asked: Asked) -> ir.BooleanValue:
@@ -94,8 +95,7 @@ def _counts(table: ir.Table, asked: Asked) -> ir.BooleanValue:
 
 def _replied(column: str) -> When:
     def when(table: ir.Table, asked: Asked) -> ir.BooleanValue:
-        answered = (table.standing == "contact") & (table.started_by != "machine")
-        return answered & table[column].notnull()
+        return conditions.asks(table) & (table[column].notnull() | conditions.waits(table))
 
     return when
 
@@ -108,10 +108,8 @@ def _unanswered(table: ir.Table, asked: Asked) -> ir.BooleanValue:
 def _of_issues(table: ir.Table, asked: Asked) -> ir.BooleanValue:
     """First conversations of issues that were answered, old enough to judge."""
     named = table.customer.notnull() & table.category.notnull() & (table.issue_first == 1)
-    by_word = (table.messages_out > 0) | (table.on_the_spot == 1)
-    answered = by_word | (table.asked_s.isnull() & table.settled_s.notnull())
-    old = table.opened_s + conditions.AGAIN_S <= asked.data_to_s
-    return conditions.counts(table) & named & answered & old
+    old = table.opened_s + conditions.AGAIN_S <= known_until(asked, table)
+    return conditions.counts(table) & named & (table.issue_answered == 1) & old
 
 
 def _teams_known(table: ir.Table, asked: Asked) -> ir.BooleanValue:

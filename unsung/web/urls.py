@@ -3,7 +3,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from unsung.web import access, looking, views
-from unsung.web import views
 from unsung.web.api.mounted import api
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -5,6 +5,7 @@ from pathlib import Path
 from django.test import Client
 from ninja.openapi.schema import OpenAPISchema
 
+from tests.entering import made
 from unsung.ground.visitor import Role
 from unsung.intake.receiving import Asking, receive
 from unsung.ledger.models import Desk, DeskAddress, Person
@@ -12,7 +13,6 @@ from unsung.ledger.models import Role as Held
 from unsung.web.api.mounted import api
 from unsung.web.models import Account
 from unsung.web.programs import SCOPES, let_in
-from unsung.web.tests.conftest import made
 
 TABLE = """id,opened_at,channel,customer,category,resolved_at
 V1,2025-10-06 09:00,walkin,Mrs Darko,Claims,2025-10-06 09:20

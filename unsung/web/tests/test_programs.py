@@ -5,9 +5,9 @@ import re
 import pytest
 from django.test import Client
 
+from tests.entering import Enter
 from unsung.web.models import Program
 from unsung.web.tests.asking import account
-from unsung.web.tests.conftest import Enter
 
 pytestmark = pytest.mark.django_db
 HERE = "/sign-in/programs/"

@@ -17,11 +17,11 @@ from django.http import HttpRequest
 from django.test import Client
 from django.urls import get_resolver
 
+from tests.entering import Enter
 from unsung.ground.home import home
 from unsung.web.doors import DOORS
 from unsung.web.headers import POLICY
 from unsung.web.tests.asking import account
-from unsung.web.tests.conftest import Enter
 from unsung.web.tests.test_doors import path_of
 
 HOUSE = Path(__file__).resolve().parents[3]

@@ -13,7 +13,7 @@ import pytest
 
 from unsung.ground.problems import Problem
 from unsung.intake import unpacking
-from unsung.intake.unpacking import Bounds, check_archive
+from unsung.intake.archive_bounds import Bounds, check_archive
 
 KB = 1 << 10
 BOUNDS = Bounds(unpacked=400 * KB, ratio=20, members=5, member=300 * KB, workbook=200 * KB)
