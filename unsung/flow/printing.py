@@ -18,7 +18,7 @@ from unsung.ledger.queries.standing import moment
 from unsung.ledger.warehouse.calendars import opening_hours
 from unsung.ledger.warehouse.laying import lay_out
 from unsung.measures.asked import Asked, Span, ask
-from unsung.measures.cases import conversations, messages, ratings, waiting
+from unsung.measures.cases import conversations, messages, ratings, settled, tallies, waiting
 from unsung.measures.connect import Tables, connect
 from unsung.publishing.press import print_review
 from unsung.publishing.provenance import made_of
@@ -81,6 +81,8 @@ def print_month(order: Order, tell: Tell = silent) -> Printed:
         "Messages": messages(tables, asked),
         "Ratings": ratings(tables, asked),
         "Waiting": waiting(tables, asked),
+        "Settled": settled(tables, asked),
+        "Tallies": tallies(tables, asked),
     }
     files = print_review(review, order.out, conversations(tables, asked), behind)
     return Printed(review, files, tables, asked)

@@ -24,7 +24,7 @@ CALLS_IN_TIME = Given(
     "calls offered",
     f"{CLUMPED} A call given up is one not answered in time.",
     f"{OPENED}; time in the queue",
-    f"{COUNTED}; channel is call; answered or not is known",
+    f"{COUNTED}; channel is call; not answered, or answered and the wait known",
 )
 CHATS_IN_TIME = Given(
     "service_level.chat",
@@ -33,7 +33,7 @@ CHATS_IN_TIME = Given(
     "chats in which a customer wrote",
     f"{CLUMPED} A chat without a reply is one not answered in time.",
     f"{OPENED}; time to the first public human reply",
-    f"{COUNTED}; channel is chat; messages known",
+    f"{COUNTED}; channel is chat; a customer wrote; answered, or it was time by known_until_s",
 )
 ABANDONMENT = Given(
     "abandonment_rate",

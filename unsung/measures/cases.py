@@ -7,30 +7,55 @@ import ibis.expr.types as ir
 from unsung.measures import conditions
 from unsung.measures.asked import Asked
 from unsung.measures.connect import Tables
-from unsung.measures.ends import snapshots
+from unsung.measures.ends import known_until, moment_of, snapshots
 
 SHOWN = (
     "external_id",
     "source",
     "channel",
+    "standing",
+    "started_by",
     "opened_s",
+    "customer",
     "customer_kind",
     "category",
     "messages_in",
     "messages_out",
+    "asked_s",
     "first_reply_s",
     "first_reply_business_s",
     "unanswered_since_s",
+    "on_the_spot",
+    "has_states",
     "settled_s",
     "finally_settled_s",
     "reopens",
+    "reopened_s",
     "moves",
     "queued_s",
     "answered",
     "abandoned",
     "talk_s",
+    "hold_s",
+    "after_s",
+    "transferred",
+    "issue_first",
+    "issue_answered",
     "again_s",
+    "known_until_s",
 )
+SETTLED = (
+    "external_id",
+    "source",
+    "channel",
+    "opened_s",
+    "settled_s",
+    "reopened_s",
+    "reopens",
+    "finally_settled_s",
+    "known_until_s",
+)
+TALLIES = ("source", "channel", "at_s", "span_s", "count")
 NAMED = ("external_id", "source")
 MESSAGES = (
     "channel",
@@ -48,10 +73,33 @@ WAITING = ("external_id", "source", "channel", "opened_s", "customer_kind", "cat
 
 
 def conversations(tables: Tables, asked: Asked) -> Iterator[dict[str, object]]:
-    """One row a conversation opened in the period, in the order of opening; times in seconds."""
+    """One row a conversation opened in the period, also those counted apart, in the order of opening.
+
+    Times are in seconds; `known_until_s` is the end of its source. `customer` is a number that holds in this
+    sheet alone: who it is, is nobody's business here.
+    """
     contacts = tables.contacts
-    counted = contacts.filter(*_within(contacts, "opened_s", asked), conditions.counts(contacts))
-    return _rows(tables, counted.order_by("opened_s", "contact").select(*SHOWN))
+    opened = contacts.filter(*_within(contacts, "opened_s", asked))
+    known = opened.mutate(known_until_s=moment_of(known_until(asked, opened)))
+    numbers: dict[object, int] = {}
+    for row in _rows(tables, known.order_by("opened_s", "contact").select(*SHOWN)):
+        customer = row["customer"]
+        yield row | {"customer": numbers.setdefault(customer, len(numbers) + 1) if customer else None}
+
+
+def settled(tables: Tables, asked: Asked) -> Iterator[dict[str, object]]:
+    """One row a counted conversation first settled in the period, whenever it was opened, in that order."""
+    contacts, period = tables.contacts, asked.period
+    moment = contacts.settled_s
+    then = contacts.filter(moment >= period.start_s, moment < period.end_s, conditions.counts(contacts))
+    known = then.mutate(known_until_s=moment_of(known_until(asked, then)))
+    return _rows(tables, known.order_by("settled_s", "contact").select(*SETTLED))
+
+
+def tallies(tables: Tables, asked: Asked) -> Iterator[dict[str, object]]:
+    """One row a span in which a source only counted, in order; nothing is known of its single contacts."""
+    here = tables.tallies.filter(*_within(tables.tallies, "at_s", asked))
+    return _rows(tables, here.order_by("at_s", "source", "channel", "span_s").select(*TALLIES))
 
 
 def messages(tables: Tables, asked: Asked) -> Iterator[dict[str, object]]:

@@ -3,7 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
-from unsung.measures.ends import Ends
+from unsung.measures.ends import Ends, moment_of
 
 AGAIN_S = 7 * 86_400
 ANSWERED_S = 7 * 86_400
@@ -48,7 +48,7 @@ def waiting(episodes: ir.Table, contacts: ir.Table, ends: Ends) -> ir.Table:
     """The conversations that count and are open at the end; `end_s` is that moment for each of them."""
     some = episodes.filter(open_between(episodes, *ends.outer)).select("contact", "started_s", "ended_s")
     found = contacts.filter(counts(contacts)).join(some, "contact")
-    found = found.mutate(end_s=ibis.literal(0, "int64") + ends.of(found))
+    found = found.mutate(end_s=moment_of(ends.of(found)))
     return found.filter(open_at(found, found.end_s))
 
 

@@ -81,6 +81,11 @@ def _key(span: Span) -> tuple[str, str]:
     return span.source, span.channel
 
 
+def moment_of(at: ir.IntegerValue | int) -> ir.IntegerValue:
+    """A moment that may be a plain number, as a value of a table."""
+    return ibis.literal(at, "int64") if isinstance(at, int) else at
+
+
 def calendar_seconds(start_s: Numbers, end_s: Numbers) -> Numbers:
     """The time from each start to each end; none where the end comes first."""
     return np.asarray(np.maximum(end_s - start_s, 0), dtype=np.int64)

@@ -33,12 +33,14 @@ class Given:
 class Told:
     """What is known of a value for one period and channel: the number, or in a sentence why there is none.
 
-    `note` is added to the method: what was left out, how far the records reach.
+    `note` is added to the method: what was left out, how far the records reach. `behind` are the rows behind
+    it where they are not just the n of its sheet.
     """
 
     number: Number | None = None
     why: str = ""
     note: str = ""
+    behind: Cases | None = None
 
 
 Tell = Callable[[int, str | None], Told]
@@ -93,7 +95,7 @@ def one(given: Given, sums: Sums, tell: Tell, channel: str | None) -> Figure:
     )
     if told.number is None:
         return figure
-    return _valued(figure, told.number, earlier, _cases(given, channel))
+    return _valued(figure, told.number, earlier, told.behind or _cases(given, channel, told.number.valued.n))
 
 
 def _valued(figure: Figure, number: Number, earlier: Number | None, cases: Cases) -> Figure:
@@ -108,7 +110,7 @@ def _valued(figure: Figure, number: Number, earlier: Number | None, cases: Cases
         statement=change.statement if change else None,
         change=change.value if change else None,
         change_interval=change.interval if change else None,
-        cases=replace(cases, count=valued.n),
+        cases=cases,
     )
 
 
@@ -116,8 +118,8 @@ def _earlier(number: Number | None) -> Earlier | None:
     return Earlier(number.valued.value, number.valued.n, number.valued.interval) if number else None
 
 
-def _cases(given: Given, channel: str | None) -> Cases:
-    return Cases(given.sheet, given.where + (f"; channel is {channel}" if channel else ""), 0)
+def _cases(given: Given, channel: str | None, count: int) -> Cases:
+    return Cases(given.sheet, given.where + (f"; channel is {channel}" if channel else ""), count)
 
 
 def _outside(asked: Asked) -> str:

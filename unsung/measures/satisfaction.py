@@ -42,7 +42,7 @@ CSAT = Given(
     "customers who answered how satisfied they were",
     WILSON,
     ANSWERED,
-    "question is csat; answered in the period; last answer of the customer about the contact",
+    "question is csat; answered in the period, on the scale that counts; last answer about the contact",
     "Ratings",
 )
 RESPONSE_RATE = Given(
@@ -52,7 +52,7 @@ RESPONSE_RATE = Given(
     "customers asked how satisfied they were",
     "Share of those asked; everybody asked is counted, so there is no interval.",
     ASKED,
-    "question is csat; asked or answered in the period",
+    "question is csat; asked or answered in the period, on the scale that counts; last answer",
     "Ratings",
 )
 LOW, HIGH = (
@@ -63,7 +63,7 @@ LOW, HIGH = (
         "customers asked how satisfied they were",
         f"Bound: {silent} the silent counted as satisfied.",
         ASKED,
-        "question is csat; asked or answered in the period",
+        "question is csat; asked or answered in the period, on the scale that counts; last answer",
         "Ratings",
     )
     for end, words, silent in (("low", "at least", "none of"), ("high", "at most", "all"))
@@ -75,7 +75,7 @@ CES = Given(
     "customers who answered how easy it was",
     WILSON,
     ANSWERED,
-    "question is ces; answered in the period; last answer of the customer about the contact",
+    "question is ces; answered in the period, on the scale that counts; last answer about the contact",
     "Ratings",
 )
 NPS = Given(

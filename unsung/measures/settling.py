@@ -31,7 +31,8 @@ FCR = Given(
     "issues in which a person answered and that are at least 7 days old",
     f"{WILSON} An issue is one customer's conversations of one category.",
     "first contact of the issue in the period",
-    f"{COUNTED}; first of its issue; the issue answered; 7 days old at the end of the records",
+    f"{COUNTED}; customer and category known; first of its issue; the issue answered; "
+    "opened at least 7 days before known_until_s",
 )
 REOPEN_RATE = Given(
     "reopen_rate",
@@ -40,7 +41,8 @@ REOPEN_RATE = Given(
     "conversations first settled at least 14 days before the records end",
     WILSON,
     "first settled in the period",
-    "first settled in the period; standing is contact; started by a customer; 14 days before the end",
+    "first settled in the period; at least 14 days before known_until_s",
+    "Settled",
 )
 TRANSFER_RATE = Given(
     "transfer_rate",

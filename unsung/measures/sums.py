@@ -12,7 +12,7 @@ from unsung.measures import conditions
 from unsung.measures.asked import Asked
 from unsung.measures.connect import Tables
 from unsung.measures.coverage import BEFORE, NOW, Coverage
-from unsung.measures.ends import business_seconds, calendar_seconds, known_until, snapshots
+from unsung.measures.ends import business_seconds, calendar_seconds, known_until, moment_of, snapshots
 from unsung.measures.grid import Grid, Histogram, Numbers, histograms, merged
 from unsung.measures.statistics.survival import Survival, kaplan_meier
 
@@ -152,7 +152,7 @@ class Sums:
         """How long those have waited, up to the end of their source, to whom nobody has replied yet."""
         opened = self.tables.contacts
         table = self._within(opened, "opened_s", conditions.asks(opened), conditions.waits(opened))
-        end_s = ibis.literal(0, "int64") + known_until(self.asked, table)
+        end_s = moment_of(known_until(self.asked, table))
         keys = {"when": self._when(table.opened_s), "end_s": end_s}
         rows = Grid.read(self.tables.fetch(table.group_by("channel", "asked_s", **keys).agg(n=table.count())))
         clocks = {FIRST_REPLY: calendar_seconds}
@@ -260,7 +260,7 @@ class Sums:
             "opened_s",
             at_start=at_start.ifelse(1, 0),
             at_end=at_end.ifelse(1, 0),
-            end_s=ibis.literal(0, "int64") + ends.of(table),
+            end_s=moment_of(ends.of(table)),
         ).agg(n=table.count())
         return Grid.read(self.tables.fetch(sums))
 
@@ -290,7 +290,9 @@ class Sums:
     def tallied(self) -> Grid:
         """Contacts that a source only counted, by channel and day."""
         table = self._within(self.tables.tallies, "at_s")
-        sums = table.group_by("channel", "on", when=self._when(table.at_s)).agg(n=table["count"].sum())
+        sums = table.group_by("channel", "on", when=self._when(table.at_s)).agg(
+            n=table["count"].sum(), rows=table.count()
+        )
         return Grid.read(self.tables.fetch(sums))
 
     def labels(self, column: str) -> Grid:

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 
-from unsung.ground.figures import Figure
+from unsung.ground.figures import Cases, Figure
 from unsung.measures import apart
 from unsung.measures.coverage import BEFORE, CALLED, NOW, spoken_day
 from unsung.measures.kinds import Count, PerDay, PerHundred
@@ -88,7 +88,18 @@ def _conversations(sums: Sums, when: int, channel: str | None) -> Told:
         return Told(why=f"No {CALLED[channel]} came in.")
     tallied = sums.tallied.of(when=when, channel=channel).sum("n")
     note = f"{tallied:,} of them were only counted by their source." if tallied else ""
-    return Told(Count(count, poisson_exact(count, phi=daily_dispersion(sums, channel))), note=note)
+    counted = Count(count, poisson_exact(count, phi=daily_dispersion(sums, channel)))
+    return Told(counted, note=note, behind=behind(sums, when, channel))
+
+
+def behind(sums: Sums, when: int, channel: str | None) -> Cases:
+    """The rows of single conversations, or where there are none, of the spans in which they were counted."""
+    single, spans = sums.contacts[when, channel]["n"], sums.tallied.of(when=when, channel=channel)
+    own = f"; channel is {channel}" if channel else ""
+    if not single and len(spans):
+        return Cases("Tallies", f"begun in the period{own}", spans.sum("rows"))
+    beside = f"; beside {spans.sum('n'):,} counted in Tallies" if len(spans) else ""
+    return Cases("Conversations", f"{COUNTED}{own}{beside}", single)
 
 
 def _messages(sums: Sums, when: int, channel: str | None) -> Told:
@@ -121,7 +132,7 @@ def _per_order(sums: Sums, when: int, channel: str | None) -> Told:
     count = sums.volume(when, channel)
     if not count:
         return Told(why=f"No {CALLED[channel]} came in.")
-    return Told(PerHundred(count, sums.asked.orders))
+    return Told(PerHundred(count, sums.asked.orders), behind=behind(sums, when, channel))
 
 
 def _per_day(sums: Sums, when: int, channel: str | None) -> Told:
@@ -137,7 +148,7 @@ def _per_day(sums: Sums, when: int, channel: str | None) -> Told:
     phi = daily_dispersion(sums, channel)
     if phi > 1:
         note += f" Widened, since the days vary {phi:.1f} times as much as chance alone would have it."
-    return Told(PerDay(before, days_before, now, days, phi), note=note)
+    return Told(PerDay(before, days_before, now, days, phi), note=note, behind=behind(sums, NOW, channel))
 
 
 def _cut_short(sums: Sums, channel: str | None) -> str:

@@ -71,8 +71,8 @@ ANSWERED = Given(
     "conversations in which a customer wrote at least 7 days before the records end",
     "Share with Wilson's interval; what was settled without a reply needed none and is left out.",
     "opened in the period; time by the calendar",
-    "opened in the period; standing is contact; started by a customer; a customer wrote 7 days before the "
-    "end of the records; replied to, or neither replied to nor settled",
+    "opened in the period; standing is contact; started by a customer; a customer wrote at least 7 "
+    "days before known_until_s; replied to, or neither replied to nor settled",
 )
 UNANSWERED = Given(
     "first_response_time.unanswered",
@@ -90,7 +90,7 @@ ON_THE_SPOT = Given(
     "calls answered by a person and walk-ins",
     "Count.",
     "opened in the period",
-    "opened in the period; standing is contact; answered on the spot",
+    "opened in the period; standing is contact; started by a customer; answered on the spot",
 )
 OUTSIDE_HOURS = Given(
     "answered_outside_hours",

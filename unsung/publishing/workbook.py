@@ -125,7 +125,16 @@ def _moment(name: str, value: Value) -> Value:
 
 
 MOMENT_COLUMNS = frozenset(
-    {"opened_s", "asked_s", "unanswered_since_s", "settled_s", "finally_settled_s", "reopened_s", "at_s"}
+    {
+        "opened_s",
+        "asked_s",
+        "unanswered_since_s",
+        "settled_s",
+        "finally_settled_s",
+        "reopened_s",
+        "at_s",
+        "known_until_s",
+    }
 )
 
 

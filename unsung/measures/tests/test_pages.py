@@ -43,4 +43,4 @@ def test_every_measure_says_all_that_is_printed_beside_its_number(measure: Measu
         assert given.name
         assert given.of
         assert given.clock
-        assert given.sheet in {"Conversations", "Messages", "Ratings", "Waiting"}
+        assert given.sheet in {"Conversations", "Messages", "Ratings", "Waiting", "Settled"}
