@@ -198,13 +198,14 @@ class Item:
     """One mail or row as it lies in the delivery, not yet read: pickles cheaply to another process.
 
     `again` says how many exactly like it stood before it in its file, counted where rows have no id;
-    `unended` that the file ends within it, without the end of a line.
+    `unended` that the file ends in it without the end of a line, `torn` that it then looks cut off.
     """
 
     place: Place
     raw: bytes | dict[str, str]
     again: int = 0
     unended: bool = False
+    torn: bool = False
 
 
 @dataclass(frozen=True)

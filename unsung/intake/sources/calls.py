@@ -10,12 +10,14 @@ from itertools import islice
 from unsung.ground.problems import Problem
 from unsung.intake.source import Item, Piece, Place, Read, Reading
 from unsung.intake.tables import text
+from unsung.intake.tables.alike import numbered
 from unsung.intake.tables.asterisk import fields_of, looks_like_master
 from unsung.intake.tables.dates import DateForm, check_zone, reader
 from unsung.intake.tables.dialect import Dialect, split
+from unsung.intake.tables.endings import Ending
 from unsung.intake.tables.legs import Leg, records, second_in
 from unsung.intake.tables.lines import cut
-from unsung.intake.tables.row import PUT_ASIDE, Unreadable
+from unsung.intake.tables.row import PUT_ASIDE, Unreadable, digest
 
 COMMA = Dialect(",")
 SAMPLE = 200
@@ -52,21 +54,34 @@ class Calls:
         told = reading.mapping or {}
         coding = text.Coding(str(told.get("encoding", "utf-8")), bool(told.get("nul")))
         width = told.get("width")
-        for line, row in cut(text.lines(piece, coding), COMMA, width if isinstance(width, int) else 18):
-            fields = fields_of(row) if isinstance(row, list) else None
-            plain = row if isinstance(row, str) else ",".join(row)
-            yield Item(Place(piece.name, line), fields or plain.rstrip("\r\n").encode("utf-8", "replace"))
+        return numbered(_legs(piece, coding, width if isinstance(width, int) else 18), _without_id)
 
     def read(self, item: Item, reading: Reading) -> Read:
         """One leg as a call, with its contact where it is the first, or as the problem it has."""
         # A setting of the exchange may change the number of fields from one line to the next.
         fields = item.raw if isinstance(item.raw, dict) else _fields(item.raw.decode("utf-8", "replace"))
-        if fields is None:
+        if fields is None or item.torn:
             return Read(item, problem=_misfit(item))
         try:
-            return Read(item, records(Leg.of(fields, _clock(reading.zone))))
+            leg = Leg.of(fields, _clock(reading.zone), item.again)
+            return Read(item, records(leg), doubtful=item.unended)
         except Unreadable as fault:
             return Read(item, problem=fault.problem(item.place))
+
+
+def _legs(piece: Piece, coding: text.Coding, width: int) -> Iterator[Item]:
+    ending = Ending(text.lines(piece, coding))
+    for line, row in cut(iter(ending), COMMA, width):
+        fields = fields_of(row) if isinstance(row, list) else None
+        plain = row if isinstance(row, str) else ",".join(row)
+        raw = fields or plain.rstrip("\r\n").encode("utf-8", "replace")
+        # An exchange ends every line and closes every quotation mark: a line it is still writing has not.
+        torn = ending.open and (isinstance(row, str) or not ending.quoted)
+        yield Item(Place(piece.name, line), raw, unended=ending.open, torn=torn)
+
+
+def _without_id(fields: dict[str, str]) -> str:
+    return "" if fields.get("uniqueid") else digest(*fields.values())
 
 
 @lru_cache(maxsize=8)

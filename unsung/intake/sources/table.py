@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from unsung.ground.problems import Problem
 from unsung.intake.source import Item, Piece, Read, Reading, Record
@@ -17,6 +18,7 @@ from unsung.intake.tables import (
     tallies,
     text,
 )
+from unsung.intake.tables.alike import numbered
 from unsung.intake.tables.asterisk import looks_like_master
 from unsung.intake.tables.dialect import dialect_of, header_at, split
 from unsung.intake.tables.look import items
@@ -32,6 +34,8 @@ READERS: dict[str, Callable[[Row], tuple[Record, ...]]] = {
     "tally": tallies.read,
     "message": messages.read,
 }
+MADE_UP_IDS = ("rating", "call")
+"""Kinds of row that may have no id, so that rows exactly alike are told apart by their number."""
 TEXT_ENDINGS = (".csv", ".tsv", ".tab", ".psv")
 MAIL_HEAD = re.compile(r"(?:>?From \S+ |[!-9;-~]+:\s)")
 CHAT = re.compile(r'"turns"\s*:\s*\[')
@@ -60,17 +64,28 @@ class Table:
 
     def cut(self, piece: Piece, reading: Reading) -> Iterator[Item]:
         """The rows, one by one, with the line each begins on; raises Problem where the file breaks off."""
-        return items(piece, plan_in(reading).shape)
+        plan = plan_in(reading)
+        rows = items(piece, plan.shape)
+        return numbered(rows, partial(_without_id, plan)) if plan.mapping.row in MADE_UP_IDS else rows
 
     def read(self, item: Item, reading: Reading) -> Read:
         """One row as records, or as the problem it was put aside for."""
         plan = plan_in(reading)
         if isinstance(item.raw, bytes):
             return Read(item, problem=_misfit(item, plan))
+        if item.torn and plan.torn_misleads:
+            return Read(item, problem=_torn(item, plan))
         try:
-            return Read(item, READERS[plan.mapping.row](Row(item.raw, plan)))
+            found = READERS[plan.mapping.row](Row(item.raw, plan, item.again))
+            return Read(item, found, doubtful=item.unended or plan.guessed)
         except Unreadable as fault:
             return Read(item, problem=fault.problem(item.place))
+
+
+def _without_id(plan: Plan, cells: dict[str, str]) -> str:
+    """What tells a row without an id from the others; empty where it has one."""
+    row = Row(cells, plan)
+    return "" if plan.has("id") and row.text("id") else row.fingerprint()
 
 
 def _fits_a_preset(name: str, beginning: str) -> bool:
@@ -96,6 +111,15 @@ def _misfit(item: Item, plan: Plan) -> Problem:
         f"{item.place}: {wrong if found != width else 'a quotation mark in it is not closed'}.",
         PUT_ASIDE,
         "Look for a delimiter too many or too few, or a quotation mark that is not closed.",
+    )
+
+
+def _torn(item: Item, plan: Plan) -> Problem:
+    place = replace(item.place, field=plan.shape.header[-1])
+    return Problem(
+        f"{place}: the file ends here, without the end of a line, and the field may be cut off.",
+        PUT_ASIDE,
+        "Copy the file again; if it is whole, add an empty line at its end and bring it again.",
     )
 
 

@@ -37,7 +37,7 @@ def read(row: Row) -> tuple[Record, ...]:
         row.needed_instant("at"), row.instant("answered_at"), row.instant("ended_at"),
         row.seconds("queued"), row.seconds("duration"), row.seconds("talk"),
     )  # fmt: skip
-    name = row.text("id") or row.fingerprint()
+    name = row.text("id") or row.made_up_id()
     contact = row.text("contact") or name
     cause = _cause(row)
     answered = _answered(row.flag("answered"), course, cause)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from unsung.intake.source import CallRecord, ContactRecord, Party, Record
+from unsung.intake.tables.alike import told_apart
 from unsung.intake.tables.asterisk import UNIQUE
 from unsung.intake.tables.row import Unreadable, digest
 
@@ -29,12 +30,12 @@ class Leg:
     end: datetime | None
 
     @classmethod
-    def of(cls, fields: dict[str, str], clock: Callable[[str], datetime]) -> "Leg":
-        """The leg of a line; raises Unreadable naming the field."""
+    def of(cls, fields: dict[str, str], clock: Callable[[str], datetime], again: int = 0) -> "Leg":
+        """The leg of a line with so many exactly alike before it; raises Unreadable naming the field."""
         start = _instant(fields, "start", clock)
         if start is None:
             raise Unreadable("start", "there is no date", "Leave the line out.")
-        unique = fields.get("uniqueid", "") or digest(*fields.values())
+        unique = fields.get("uniqueid", "") or told_apart(digest(*fields.values()), again)
         call = fields.get("linkedid", "") or unique
         answer, end = _instant(fields, "answer", clock), _instant(fields, "end", clock)
         return cls(fields, unique, call, start, _opened(call, start), answer, end)

@@ -10,6 +10,7 @@ from unsung.intake.source import Item, Piece, Place
 from unsung.intake.tables import lines as row_lines
 from unsung.intake.tables import objects, sheets, text
 from unsung.intake.tables.dialect import NAMES, Dialect, dialect_of, header_at, named, split
+from unsung.intake.tables.endings import Ending, LastColumn
 
 SAMPLE_LINES = 300
 SAMPLE_ROWS = 200
@@ -109,7 +110,8 @@ def items(piece: Piece, shape: Shape) -> Iterator[Item]:
 
 
 def _items_of_text(piece: Piece, shape: Shape) -> Iterator[Item]:
-    source = text.lines(piece, text.Coding(shape.encoding, shape.nul))
+    ending, last = Ending(text.lines(piece, text.Coding(shape.encoding, shape.nul))), LastColumn()
+    source = iter(ending)
     for _ in islice(source, shape.head_end):
         pass
     name, header = piece.name, shape.header
@@ -118,7 +120,13 @@ def _items_of_text(piece: Piece, shape: Shape) -> Iterator[Item]:
         if isinstance(row, str):
             yield Item(Place(name, line), row.rstrip("\r\n").encode())
         elif any(row) and row != repeated:
-            yield Item(Place(name, line), dict(zip(header, row, strict=True)))
+            cells = dict(zip(header, row, strict=True))
+            if ending.open:
+                torn = not last.looks_whole(row[-1])
+                yield Item(Place(name, line), cells, unended=True, torn=torn)
+            else:
+                last.see(row[-1])
+                yield Item(Place(name, line), cells)
 
 
 def _items_of_sheet(piece: Piece, shape: Shape) -> Iterator[Item]:

@@ -25,6 +25,7 @@ from unsung.intake.tables.slots import Slot, slot_of
 from unsung.intake.tables.text import up_to_a_break
 
 NO_SLOT = Slot()
+IDS = frozenset({"id", "contact"})
 ENOUGH = 2000
 """Rows after which the order of day and month is taken as told; while it is not, reading goes on."""
 
@@ -38,6 +39,8 @@ class Plan:
     columns: dict[str, str]
     form: DateForm
     slot: Slot = NO_SLOT
+    guessed: bool = False
+    """Whether the order of day and month is a guess, since no date tells."""
 
     @cached_property
     def instant(self) -> Callable[[str], datetime]:
@@ -48,6 +51,18 @@ class Plan:
     def empty(self) -> frozenset[str]:
         """Values that mean "not known"."""
         return frozenset(("", *self.mapping.empty))
+
+    @property
+    def torn_misleads(self) -> bool:
+        """Whether a row whose last field was cut off would be a fact of its own, put right by no later row.
+
+        So it is where its id is made of what it says, or where that field is an id or a date.
+        """
+        last = [field for field, column in self.columns.items() if column == self.shape.header[-1]]
+        ids_made_up = "id" not in self.columns or self.mapping.row == "event-log"
+        return bool(last) and (
+            (ids_made_up and self.mapping.row != "tally") or any(f in DATES | IDS for f in last)
+        )
 
     def has(self, field: str) -> bool:
         """Whether the table has a column for this field."""
@@ -82,6 +97,7 @@ def _restored(text: str) -> Plan:
         told["columns"],
         DateForm(**told["form"]),
         Slot(**told["slot"]),
+        told["guessed"],
     )
 
 
@@ -99,7 +115,8 @@ def planned(piece: Piece, reading: Reading) -> Plan:
     plan = Plan(shape, mapping, columns, form, Slot(seconds=mapping.span_s))
     say(reading, f"{piece.name} was read as {shape.sentence}, times without a zone as in {zone}.")
     if not mapping.dates:
-        plan = replace(plan, form=_judged(piece, plan, reading))
+        judge = _judge(piece, plan)
+        plan = replace(plan, form=_judged(piece, plan, judge, reading), guessed=judge.in_doubt)
     return plan if mapping.span_s or mapping.row != "tally" else _with_slot(piece, plan, reading)
 
 
@@ -131,9 +148,8 @@ def _sought(mapping: TableMap, either: str) -> list[str]:
     return [name for field in either.split("|") for name in mapping.columns.get(field, ())[:4]]
 
 
-def _judged(piece: Piece, plan: Plan, reading: Reading) -> DateForm:
+def _judged(piece: Piece, plan: Plan, judge: OrderJudge, reading: Reading) -> DateForm:
     """The form of dates with the order found out over the table; a note where it cannot be told."""
-    judge = _judge(piece, plan)
     if judge.in_doubt:
         taken = judge.closest or DAY_FIRST
         since = ", since so they lie closest together" if judge.closest else ""

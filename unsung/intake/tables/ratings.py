@@ -17,8 +17,10 @@ def read(row: Row) -> tuple[Record, ...]:
     if at is None:
         column = "answered_at" if row.plan.has("answered_at") else "asked_at"
         raise Unreadable(row.column(column), "there is no date", "Fill it in, or leave the row out.")
-    name = row.text("id") or row.fingerprint()
-    found = rating(row, name, at, row.text("contact"), row.choice("channel"), row.text("words"))
+    contact = row.text("contact")
+    # One conversation is not rated twice in the same second with the same words; people in a crowd are.
+    name = row.text("id") or (row.fingerprint() if contact else row.made_up_id())
+    found = rating(row, name, at, contact, row.choice("channel"), row.text("words"))
     return () if found is None else (found,)
 
 

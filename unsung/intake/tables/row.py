@@ -8,6 +8,7 @@ from typing import Literal, TypeVar, cast
 from unsung.ground.problems import Problem
 from unsung.intake.source import Author, Channel, Party, Place, Standing, State
 from unsung.intake.tables import amounts
+from unsung.intake.tables.alike import told_apart
 from unsung.intake.tables.fields import CHOICES
 from unsung.intake.tables.plan import Plan
 
@@ -38,11 +39,12 @@ def shortened(value: str) -> str:
 class Row:
     """The cells of one row, asked for by field."""
 
-    __slots__ = ("cells", "plan")
+    __slots__ = ("again", "cells", "plan")
 
-    def __init__(self, cells: dict[str, str], plan: Plan) -> None:
+    def __init__(self, cells: dict[str, str], plan: Plan, again: int = 0) -> None:
         self.cells = cells
         self.plan = plan
+        self.again = again
 
     def column(self, field: str) -> str:
         """What the file calls this field."""
@@ -174,6 +176,10 @@ class Row:
     def fingerprint(self) -> str:
         """A short digest of the cells the mapping uses, for rows without an id of their own."""
         return digest(*(self.cells.get(column, "").strip() for column in self.plan.columns.values()))
+
+    def made_up_id(self) -> str:
+        """An id for a row without one: what its cells say, and which it is of the rows exactly alike."""
+        return told_apart(self.fingerprint(), self.again)
 
 
 def digest(*values: str) -> str:

@@ -135,6 +135,111 @@ def test_the_halves_of_a_table_of_counts_are_the_facts_of_the_whole(
     assert facts_after(one, whole) == facts_after(whole, other) == facts_after(whole)
 
 
+@pytest.mark.parametrize("lost", range(1, 60, 5))
+def test_a_table_cut_off_anywhere_and_then_whole_ends_in_the_facts_of_the_whole(
+    tmp_path: Path, lost: int
+) -> None:
+    head = "id,opened_at,channel,customer,resolved_at,category\n"
+    rows = [f"V{n},2025-10-06 09:{n},mail,a{n}@x.example,2025-10-08 10:{n},Claims" for n in range(10, 21)]
+    whole = table(tmp_path / "whole.csv", *rows, head=head)
+    short = tmp_path / "short.csv"
+    short.write_text(whole.read_text("utf-8")[:-lost], "utf-8")
+    ends_as(whole, short)
+
+
+@pytest.mark.parametrize("lost", range(1, 50, 4))
+def test_a_table_whose_last_column_is_a_date_may_be_cut_off_within_it(tmp_path: Path, lost: int) -> None:
+    head = "id,channel,opened_at,resolved_at\n"
+    rows = [f"V{n},mail,2025-10-06 09:{n}:00,2025-10-08 10:{n}:00" for n in range(10, 21)]
+    whole = table(tmp_path / "whole.csv", *rows, head=head)
+    short = tmp_path / "short.csv"
+    short.write_text(whole.read_text("utf-8")[:-lost], "utf-8")
+    ends_as(whole, short)
+
+
+@pytest.mark.parametrize("lost", range(1, 30, 4))
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("stars,date,review\n", "{n},2025-10-0{n},It was of the number {n}"),
+        ("date,stars\n", "2025-10-0{n},{n}"),
+        ("date,calls\n", "2025-10-0{n},1{n}7"),
+        ("number,opened_at,sys_updated_at,incident_state,sys_mod_count,category\n",
+         "INC{n},2025-10-01 09:00,2025-10-0{n} 09:00,Active,{n},Category {n}1"),
+    ],
+)  # fmt: skip
+def test_so_may_rows_without_an_id_and_counts(tmp_path: Path, head: str, row: str, lost: int) -> None:
+    whole = table(tmp_path / "whole.csv", *(row.format(n=n) for n in (1, 2, 3, 5, 4)), head=head)
+    short = tmp_path / "short.csv"
+    short.write_text(whole.read_text("utf-8")[:-lost], "utf-8")
+    ends_as(whole, short)
+
+
+def test_a_whole_table_without_a_last_line_end_comes_in_whole(tmp_path: Path) -> None:
+    rows = [
+        f"V{n},2025-10-{n:02} 09:00,mail,a@x.example,Claims,Line,,2025-10-{n:02} 09:30" for n in (1, 2, 3)
+    ]
+    assert counted(brought(table(tmp_path / "v.csv", *rows, end=""))) == (3, 0, 0)
+    stars = table(tmp_path / "r.csv", "5,2025-10-01", "4,2025-10-02", head="stars,date\n", end="")
+    assert counted(brought(stars)) == (2, 0, 0)
+
+
+def test_a_call_record_the_exchange_was_still_writing_is_put_aside_until_it_is_whole(tmp_path: Path) -> None:
+    line = (
+        '"","0207946001{n}","600","from-trunk","x","SIP/t-1","SIP/201-2","Queue","q","2025-10-01 08:1{n}:00",'
+        '"","2025-10-01 08:1{n}:15","15","0","NO ANSWER","DOCUMENTATION","175930260{n}.4","category=Cars"\n'
+    )
+    whole, short = tmp_path / "Master.csv", tmp_path / "short.csv"
+    whole.write_text("".join(line.format(n=n) for n in range(3)), "utf-8")
+    for lost in range(1, 60, 5):
+        short.write_text(whole.read_text("utf-8")[:-lost], "utf-8")
+        ends_as(whole, short)
+
+
+@pytest.mark.parametrize(
+    "few",
+    [
+        ["11/03/2025 09:00"],
+        ["11/03/2025 09:00", "12/03/2025 09:00"],
+        ["02/01/2025 09:00", "01/02/2025 09:00"],
+    ],
+)
+def test_an_order_of_day_and_month_that_was_a_guess_gives_way_to_dates_that_tell(
+    tmp_path: Path, few: list[str]
+) -> None:
+    head = "id,opened_at,channel,resolved_at\n"
+    rows = [f"V{n},{at},mail,{at.replace('09:', '10:')}" for n, at in enumerate([*few, "11/25/2025 09:00"])]
+    ends_as(table(tmp_path / "l.csv", *rows, head=head), table(tmp_path / "s.csv", *rows[:-1], head=head))
+
+
+def test_american_dates_of_one_week_are_the_same_in_a_short_and_a_long_export(tmp_path: Path) -> None:
+    rows = [
+        f"V{n},11/{n:02}/2025 09:00,mail,a@x.example,Claims,Line,,11/{n:02}/2025 11:00" for n in range(1, 31)
+    ]
+    ends_as(table(tmp_path / "l.csv", *rows), table(tmp_path / "s.csv", *rows[:10]))
+
+
+@pytest.mark.parametrize("head", ["stars,date\n", "score,answered_at\n", "start,talk\n"])
+def test_rows_exactly_alike_without_an_id_are_each_a_fact(tmp_path: Path, head: str) -> None:
+    rows = ["2025-10-01,5"] * 3 + ["2025-10-02,4"]
+    rows = rows if head.startswith("start,") else [",".join(reversed(row.split(","))) for row in rows]
+    long, short = table(tmp_path / "l.csv", *rows, head=head), table(tmp_path / "s.csv", *rows[:2], head=head)
+    ends_as(long, short)
+    assert counted(brought(long, long, short)) == (4, 6, 0)
+
+
+def test_lines_of_an_exchange_exactly_alike_without_an_id_are_each_a_call(tmp_path: Path) -> None:
+    line = (
+        '"","0207","600","from-trunk","x","SIP/t-1","SIP/201-2","Queue","q","2025-10-01 08:10:00","",'
+        '"2025-10-01 08:10:15","15","0","NO ANSWER","DOCUMENTATION"\n'
+    )
+    long, short = tmp_path / "Master.csv", tmp_path / "Master.csv.1"
+    long.write_text(line * 3, "utf-8")
+    short.write_text(line * 2, "utf-8")
+    ends_as(long, short)
+    assert counted(brought(long, short)) == (3, 2, 0)
+
+
 MAILS = "".join(
     f"From c{n}@x.example Wed Oct  1 09:00:00 2025\nFrom: c{n}@x.example\nTo: help@desk.example\n"
     f"Subject: Matter {n}\nDate: Wed, 01 Oct 2025 09:0{n}:00 +0000\n\n"
