@@ -8,11 +8,19 @@ from unsung.ledger.models import Change, Person
 SETTING_UP = "Set-up"
 
 
-def note(by: int | None, about: str, what: str) -> None:
-    """Write down that the person of this number changed something; None: it was so from the set-up on."""
+def note(by: int | None, about: str, what: str, of: Person | None = None) -> None:
+    """Write down that the person of this number changed something; None: it was so from the set-up on.
+
+    `of` is the person of whom something was changed.
+    """
     person = Person.objects.filter(pk=by).first() if by else None
     Change.objects.create(
-        at=clock.now(), by=person, by_name=person.name if person else SETTING_UP, about=about, what=what
+        at=clock.now(),
+        by=person,
+        by_name=person.name if person else SETTING_UP,
+        about=about,
+        of=of,
+        what=what,
     )
 
 

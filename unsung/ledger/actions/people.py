@@ -34,7 +34,7 @@ def add_person(by: int | None, told: Told, held: Iterable[Held] = ()) -> Person:
     person = Person.objects.create(name=told.name, address=told.address, department_id=told.department)
     _hold(person, held)
     roles = ", ".join(_words_of(person)) or "no role"
-    note(by, "people", f"{person.name} ({person.address}) added: {roles}.")
+    note(by, "people", f"{person.name} ({person.address}) added: {roles}.", person)
     return person
 
 
@@ -50,7 +50,7 @@ def change_person(by: int, person: Person, told: Told) -> None:
         if before != after
     ]
     if said:
-        note(by, "people", f"{was[0][1]}: {', '.join(said)}.")
+        note(by, "people", f"{was[0][1]}: {', '.join(said)}.", person)
 
 
 def _facts_of(person: Person) -> list[tuple[str, str]]:
@@ -69,7 +69,7 @@ def give_roles(by: int, person: Person, held: Iterable[Held]) -> None:
     person.roles.all().delete()
     _hold(person, held)
     if said := came_and_went(before, _words_of(person)):
-        note(by, "people", f"{person.name}: {said}.")
+        note(by, "people", f"{person.name}: {said}.", person)
 
 
 def holders(role: RoleName) -> set[int]:

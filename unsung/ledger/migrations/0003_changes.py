@@ -54,6 +54,16 @@ class Migration(migrations.Migration):
                         to="ledger.person",
                     ),
                 ),
+                (
+                    "of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="ledger.person",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-id"],

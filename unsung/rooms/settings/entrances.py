@@ -17,6 +17,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from unsung.ground.problems import Problem
+from unsung.ground.visitor import visitor_of
 from unsung.ledger.actions.changes import note
 from unsung.ledger.actions.people import holders
 from unsung.ledger.models import Person, RoleName
@@ -26,7 +27,10 @@ Account = get_user_model()
 
 @dataclass(frozen=True)
 class Invitation:
-    """A link that sets a password once, for three days; whether it went out by mail, or why not."""
+    """A link that sets a password once, for three days; whether it went out by mail, or why not.
+
+    `link` is empty where only the person it was mailed to may see it.
+    """
 
     link: str
     mailed: bool = False
@@ -58,18 +62,17 @@ def invite(request: HttpRequest, person: Person) -> Invitation:
     if not account.is_active:
         raise Problem(f"The account of {person} was ended.", "No letter was sent.", "Open it again first.")
     link = _address_of(request, _first_path(account))
-    note(_looker(request), "people", f"{person} invited to set a password.")
+    again = account.has_usable_password()
+    what = f"A link for a new password of {person} made." if again else f"{person} invited to set a password."
+    note(visitor_of(request).person, "people", what, person)
     if not settings.OFFICE.host:
         return Invitation(link)
     try:
         _letter(request, person, link).send()
     except (OSError, SMTPException) as fault:
         return Invitation(link, trouble=str(fault) or type(fault).__name__)
-    return Invitation(link, mailed=True)
-
-
-def _looker(request: HttpRequest) -> int | None:
-    return getattr(request.user, "person_id", None)
+    # Whoever has a password has things of their own here: their link is for their eyes alone.
+    return Invitation("" if again else link, mailed=True)
 
 
 def _first_path(account: AbstractBaseUser) -> str:
@@ -103,14 +106,14 @@ def end(by: int, person: Person) -> None:
     Account.objects.filter(person=person).update(is_active=False)
     for session in UserSession.objects.filter(user__person=person):
         session.end()
-    note(by, "people", f"{person} can no longer sign in: the account was ended.")
+    note(by, "people", f"{person} can no longer sign in: the account was ended.", person)
 
 
 @transaction.atomic
 def reopen(by: int, person: Person) -> None:
     """Open an ended account again, with the password it had."""
     Account.objects.filter(person=person).update(is_active=True)
-    note(by, "people", f"{person} can sign in again.")
+    note(by, "people", f"{person} can sign in again.", person)
 
 
 def others_run(person: Person) -> bool:

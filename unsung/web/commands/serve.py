@@ -25,12 +25,12 @@ def run(
             demo_desk.fill(tell)
     for line in demo_desk.sign_ins():
         stdout.print(f"sign in as  {line}")
-    code = _code_for_the_first()
+    code = code_for_the_first()
     serve(host, port, lambda address: _say_ready(address, code))
     stderr.print("Ended. What is on record stays.")
 
 
-def _code_for_the_first() -> str:
+def code_for_the_first() -> str:
     """A fresh code for the set-up while nobody is in the register; else none, and no earlier one is left."""
     if anybody_known():
         forget_code()

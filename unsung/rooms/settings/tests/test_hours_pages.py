@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.entering import Enter
-from unsung.ledger.models import Calendar, CalendarVersion, Desk, DeskAddress, Role
+from unsung.ledger.models import Calendar, CalendarVersion, Desk, DeskAddress, Person, Role
 
 pytestmark = pytest.mark.django_db
 WEEK = {f"day{day}": "9-12.30, 13:30-17:00" for day in range(5)}
@@ -146,7 +146,9 @@ def test_hours_are_changed_by_who_leads_a_desk_that_keeps_them_and_read_by_all(
     lead: Client, enter: Enter
 ) -> None:
     other = enter("member", name="Cay Darko")
-    Role.objects.create(person_id=2, role="lead", desk=Desk.objects.create(name="Claims"))
+    Role.objects.create(
+        person=Person.objects.get(name="Cay Darko"), role="lead", desk=Desk.objects.create(name="Claims")
+    )
     assert "Put right" in lead.get(path()).content.decode()
     page = other.get(path())
     assert (page.status_code, "Put right" in page.content.decode()) == (200, False)

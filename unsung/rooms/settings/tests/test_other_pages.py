@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.entering import Enter
 from unsung.ledger.actions import deliveries
 from unsung.ledger.actions.recording import Draft, record
-from unsung.ledger.models import Change, CustomerKind, Department, KindAddress, Role
+from unsung.ledger.models import Change, CustomerKind, Department, KindAddress, Person, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +19,7 @@ def test_a_department_is_added_changed_and_taken_away_once_nobody_belongs_to_it(
     lead.post("/settings/words/department/add/", {"name": "Billing", "address": "billing@example.org"})
     billing = Department.objects.get()
     lead.post(f"/settings/words/department/{billing.pk}/", {"name": "Bills", "address": ""})
-    Role.objects.create(person_id=1, role="answerer", department=billing)
+    Role.objects.create(person=Person.objects.get(), role="answerer", department=billing)
     assert lead.post(f"/settings/words/department/{billing.pk}/", {"drop": "yes"}).status_code == 400
     assert "Bills" in lead.get("/settings/words/").content.decode()
     Role.objects.filter(department=billing).delete()

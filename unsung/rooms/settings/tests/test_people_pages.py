@@ -89,6 +89,23 @@ def test_the_letter_goes_out_where_a_mail_server_is_named(enter: Enter, settings
     assert "on its way to cay@example.org" in page
 
 
+def test_whoever_has_a_password_gets_the_link_in_the_letter_alone_and_reads_who_made_it(
+    enter: Enter, settings: Any
+) -> None:
+    settings.OFFICE = Office(host="mail.example.org", sender="unsung@example.org")
+    browser = enter("administrator")
+    cay = person("Cay")
+    account = Account.objects.create_user(cay.address, WORDS, person=cay)
+    page = browser.post(f"/settings/people/{cay.pk}/invite/").content.decode()
+    assert "password/new" in mail.outbox[0].body
+    assert "password/new" not in page
+    theirs = Client()
+    theirs.force_login(account)
+    told = theirs.get("/settings/").content.decode().partition("What was changed of yours")[2]
+    assert "A link for a new password of Cay made." in told
+    assert "Ada Boateng" in told
+
+
 def test_a_letter_that_could_not_be_sent_is_said_and_the_link_still_shown(
     enter: Enter, settings: Any
 ) -> None:

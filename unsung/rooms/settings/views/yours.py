@@ -7,6 +7,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from unsung.ground.tastes import KEYS, OFF, THEME, THEMES, tastes_of
+from unsung.ground.visitor import visitor_of
+from unsung.ledger.queries.changes import changes_of
 
 A_YEAR = 365 * 86_400
 
@@ -15,8 +17,12 @@ A_YEAR = 365 * 86_400
 def yours(request: HttpRequest) -> HttpResponse:
     """What you like on this browser."""
     if request.method != "POST":
-        here = tastes_of(request.COOKIES)
-        return render(request, "settings/yours.html", {"tastes": here, "themes": THEMES.items()})
+        context = {
+            "tastes": tastes_of(request.COOKIES),
+            "themes": THEMES.items(),
+            "changes": changes_of(visitor_of(request).person),
+        }
+        return render(request, "settings/yours.html", context)
     theme = request.POST.get("theme", "")
     messages.info(request, "Kept for this browser.")
     answer = redirect("settings:yours")
