@@ -60,7 +60,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "django_htmx",
-    "ninja",
     "django_tasks",
     "django_tasks_db",
 ]

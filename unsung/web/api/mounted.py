@@ -7,6 +7,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from unsung.web.api.answers import SHAPE, declared, speak
+from unsung.web.api.page import Page
 from unsung.web.api.token import Often, Token
 from unsung.web.keeping.manifest import own_version
 
@@ -43,6 +44,7 @@ api = Api(
     version=own_version(),
     description=ABOUT.strip().replace("\n", " "),
     urls_namespace="api",
+    docs=Page(),
     throttle=[Often("300/min")],
 )
 speak(api)

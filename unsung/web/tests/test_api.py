@@ -58,6 +58,13 @@ def ask(client: Client, method: str, path: str, **more: Any) -> Any:
     return getattr(client, method)(path.format(number=number), **more)
 
 
+def signed_in(*roles: Role) -> Client:
+    """A browser with somebody signed in who holds these roles."""
+    client = Client()
+    client.force_login(account(*roles))
+    return client
+
+
 def is_problem(answer: Any) -> bool:
     """Whether an answer is JSON with the words of a problem."""
     shape = schema()["components"]["schemas"]["Problem"]
@@ -98,9 +105,7 @@ def test_a_token_reaches_as_far_as_its_scope_and_the_roles_behind_it(
 
 
 def test_a_sign_in_alone_opens_nothing_to_a_program() -> None:
-    client = Client()
-    client.force_login(account("lead"))
-    assert client.get("/api/cases").status_code == 401
+    assert signed_in("lead").get("/api/cases").status_code == 401
 
 
 def test_a_token_ends_with_its_day_its_account_its_roles_or_itself(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -304,8 +309,10 @@ def test_the_schema_and_its_page_come_from_here_alone() -> None:
     for operations_ in told["paths"].values():
         for operation in operations_.values():
             assert {"400", "401", "403", "404", "422", "429"} <= set(operation["responses"])
-    page = Client().get("/api/docs").content.decode()
-    assert "/static/ninja/swagger-ui-bundle.js" in page
-    assert "//cdn" not in page
-    assert "http://" not in page
-    assert "https://" not in page
+    for asks in (Client(), signed_in("lead")):
+        page = asks.get("/api/docs").content.decode()
+        for method, path, scope in operations():
+            assert f"{method.upper()} {path}" in page
+            assert scope in page
+        assert "//cdn" not in page
+        assert "https://" not in page
