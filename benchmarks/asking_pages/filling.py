@@ -135,7 +135,6 @@ def fill(contacts: int) -> dict[str, int]:
                     _write(cursor, family, rows, deliveries)
         for statement in again:
             cursor.execute(statement)
-        cursor.execute("ANALYZE")
     return counts
 
 

@@ -82,30 +82,30 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="call",
-            index=models.Index(fields=["source", "external_id"], name="call_by_name"),
+            index=models.Index(fields=["external_id", "source"], name="call_by_name"),
         ),
         migrations.AddIndex(
             model_name="contact",
-            index=models.Index(fields=["source", "external_id"], name="contact_by_name"),
+            index=models.Index(fields=["external_id", "source"], name="contact_by_name"),
         ),
         migrations.AddIndex(
             model_name="event",
-            index=models.Index(fields=["source", "external_id"], name="event_by_name"),
+            index=models.Index(fields=["external_id", "source"], name="event_by_name"),
         ),
         migrations.AddIndex(
             model_name="filing",
-            index=models.Index(fields=["source", "external_id"], name="filing_by_name"),
+            index=models.Index(fields=["external_id", "source"], name="filing_by_name"),
         ),
         migrations.AddIndex(
             model_name="message",
-            index=models.Index(fields=["source", "external_id"], name="message_by_name"),
+            index=models.Index(fields=["external_id", "source"], name="message_by_name"),
         ),
         migrations.AddIndex(
             model_name="rating",
-            index=models.Index(fields=["source", "external_id"], name="rating_by_name"),
+            index=models.Index(fields=["external_id", "source"], name="rating_by_name"),
         ),
         migrations.AddIndex(
             model_name="tally",
-            index=models.Index(fields=["source", "external_id"], name="tally_by_name"),
+            index=models.Index(fields=["external_id", "source"], name="tally_by_name"),
         ),
     ]
