@@ -10,7 +10,7 @@ from unsung.measures.sums import Sums
 
 OPENED = "opened in the period"
 STANDINGS = {"auto": "Automatic replies", "bounce": "Bounced mails", "list": "List mails", "spam": "Spam"}
-NO_MAILS = "No mails came in, and only mail tells these apart."
+NO_MAILS = "The records hold no mails, and only mail tells these apart."
 BEGINNERS = {"desk": "Begun by the desk", "machine": "Begun by a machine"}
 
 CONVERSATIONS = tuple(
@@ -74,7 +74,7 @@ def counted_apart(sums: Sums) -> list[Figure]:
 def _of_standing(sums: Sums, standing: str, when: int, channel: str | None) -> Told:
     came = sums.standings[when, channel]
     if not came:
-        return Told(why=f"No {CALLED[channel]} came in.")
+        return Told(why=sums.nothing(when, channel))
     if not _told_apart(sums, when):
         return Told(why=NO_MAILS)
     return Told(Count(sum(n for (how, _), n in came.items() if how == standing)))
@@ -83,7 +83,7 @@ def _of_standing(sums: Sums, standing: str, when: int, channel: str | None) -> T
 def _begun_by(sums: Sums, who: str, when: int, channel: str | None) -> Told:
     came = sums.standings[when, channel]
     if not came:
-        return Told(why=f"No {CALLED[channel]} came in.")
+        return Told(why=sums.nothing(when, channel))
     return Told(Count(came["contact", who]))
 
 

@@ -91,7 +91,9 @@ def _chats(sums: Sums, when: int, channel: str | None) -> Told:
         return Told(why="Only chats are counted here.")
     chats = sums.contacts[when, "chat"]
     if not chats["chats"]:
-        return Told(why="The records hold no messages of chats." if chats["n"] else "No chats came in.")
+        return Told(
+            why="The records hold no messages of chats." if chats["n"] else sums.nothing(when, "chat")
+        )
     note = f"Promised within {sums.asked.promised_s['chat']} seconds."
     days = sums.daily(when, "chat")
     phi = _phi(days["chats_in_time"], days["chats"])
@@ -127,7 +129,9 @@ def _handling(sums: Sums, when: int, channel: str | None) -> Told:
 
 
 def _callless(records: int, what: str) -> str:
-    return f"The call records do not say {what}." if records else "No call records came in."
+    return (
+        f"The call records do not say {what}." if records else "The records tell of no single calls."
+    )
 
 
 def _phi(kept: Counter[date], of: Counter[date]) -> float:

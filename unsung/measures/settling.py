@@ -102,7 +102,7 @@ def stateless(sums: Sums, when: int, channel: str | None) -> str:
     """Why nothing is known of settling: nothing came, or the sources do not tell."""
     if sums.contacts[when, channel]["n"]:
         return f"The records do not say when {CALLED[channel]} were settled."
-    return f"No {CALLED[channel]} came in."
+    return sums.nothing(when, channel)
 
 
 def _first_time(sums: Sums, when: int, channel: str | None) -> Told:
@@ -112,7 +112,7 @@ def _first_time(sums: Sums, when: int, channel: str | None) -> Told:
         note = f"{young:,} younger than 7 days are left out." if young else ""
         return Told(ShareOf(opened["issues_done"], opened["issues"]), note=note)
     if not opened["n"]:
-        return Told(why=f"No {called} came in.")
+        return Told(why=sums.nothing(when, channel))
     if not opened["who_known"]:
         return Told(why=f"The records do not say who the customers of {called} were.")
     if not opened["what_known"]:
@@ -138,7 +138,7 @@ def _passed_on(sums: Sums, when: int, channel: str | None) -> Told:
     if opened["teams_known"]:
         return Told(ShareOf(opened["passed"], opened["teams_known"]))
     if not opened["n"]:
-        return Told(why=f"No {CALLED[channel]} came in.")
+        return Told(why=sums.nothing(when, channel))
     return Told(why=f"The records do not say which teams held {CALLED[channel]}.")
 
 

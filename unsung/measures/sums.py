@@ -11,7 +11,7 @@ from unsung.ground.figures import CHANNELS
 from unsung.measures import conditions
 from unsung.measures.asked import Asked
 from unsung.measures.connect import Tables
-from unsung.measures.coverage import BEFORE, NOW, Coverage
+from unsung.measures.coverage import BEFORE, CALLED, NOW, Coverage
 from unsung.measures.ends import business_seconds, calendar_seconds, known_until, moment_of, snapshots
 from unsung.measures.grid import Grid, Histogram, Numbers, histograms, merged
 from unsung.measures.statistics.survival import Survival, kaplan_meier
@@ -96,6 +96,12 @@ class Sums:
     def volume(self, when: int, channel: str | None) -> int:
         """Conversations that count, with those a source only counted."""
         return self.contacts[when, channel]["n"] + self.tallied.of(when=when, channel=channel).sum("n")
+
+    def nothing(self, when: int, channel: str | None) -> str:
+        """Why nothing is known of single conversations: they were only counted, or none is on record."""
+        if self.tallied.of(when=when, channel=channel).sum("n"):
+            return f"The records only count {CALLED[channel]}, so no more is known of them."
+        return f"The records hold no {CALLED[channel]} of the period."
 
     def daily(self, when: int, channel: str) -> dict[str, Counter[date]]:
         """What is counted of the conversations that count, day by day, by the name of the count."""

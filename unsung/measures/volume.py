@@ -85,7 +85,7 @@ def volume_change(sums: Sums) -> list[Figure]:
 def _conversations(sums: Sums, when: int, channel: str | None) -> Told:
     count = sums.volume(when, channel)
     if not count:
-        return Told(why=f"No {CALLED[channel]} came in.")
+        return Told(why=sums.nothing(when, channel))
     tallied = sums.tallied.of(when=when, channel=channel).sum("n")
     note = f"{tallied:,} of them were only counted by their source." if tallied else ""
     counted = Count(count, poisson_exact(count, phi=daily_dispersion(sums, channel)))
@@ -112,13 +112,13 @@ def _messages(sums: Sums, when: int, channel: str | None) -> Told:
 def _silent(sums: Sums, when: int, channel: str | None) -> str:
     if sums.contacts[when, channel]["n"]:
         return f"The records hold no messages of {CALLED[channel]}."
-    return f"No {CALLED[channel]} came in."
+    return sums.nothing(when, channel)
 
 
 def _people(sums: Sums, when: int, channel: str | None) -> Told:
     opened = sums.contacts[when, channel]
     if not opened["n"]:
-        return Told(why=f"No {CALLED[channel]} came in.")
+        return Told(why=sums.nothing(when, channel))
     if not opened["who_known"]:
         return Told(why="The records do not say who the customers were.")
     unknown = opened["n"] - opened["who_known"]
@@ -131,7 +131,7 @@ def _per_order(sums: Sums, when: int, channel: str | None) -> Told:
         return Told(why="Nobody gave a number of orders.")
     count = sums.volume(when, channel)
     if not count:
-        return Told(why=f"No {CALLED[channel]} came in.")
+        return Told(why=sums.nothing(when, channel))
     return Told(PerHundred(count, sums.asked.orders), behind=behind(sums, when, channel))
 
 
@@ -142,7 +142,7 @@ def _per_day(sums: Sums, when: int, channel: str | None) -> Told:
     if why:
         return Told(why=why)
     if not sums.volume(NOW, channel):
-        return Told(why=f"No {CALLED[channel]} came in.")
+        return Told(why=sums.nothing(NOW, channel))
     (now, days), (before, days_before) = (pace(sums, when, channel) for when in (NOW, BEFORE))
     note = _days(sums, channel, days, days_before)
     phi = daily_dispersion(sums, channel)

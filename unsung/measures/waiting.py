@@ -157,7 +157,7 @@ def _still(times: Histogram) -> str:
 def _why(sums: Sums, when: int, channel: str | None, none: str) -> str:
     opened = sums.contacts[when, channel]
     if not opened["n"]:
-        return f"No {CALLED[channel]} came in."
+        return sums.nothing(when, channel)
     if opened["on_the_spot"] and not opened["spoken"]:
         return f"{CALLED[channel].capitalize()} are answered on the spot."
     if not opened["spoken"]:

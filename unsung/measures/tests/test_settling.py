@@ -105,7 +105,7 @@ def test_settled_first_time_needs_customer_and_category() -> None:
     share = figures(FCR_MEASURE, tables)["fcr"]
     assert of_channel(share, "mail").why_null == "The records do not say who the customers of mails were."
     assert of_channel(share, "call").why_null == "The records do not say what calls were about."
-    assert of_channel(share, "chat").why_null == "No chats came in."
+    assert of_channel(share, "chat").why_null == "The records hold no chats of the period."
 
 
 def test_who_came_back_is_counted_among_those_settled_in_the_month_whenever_opened() -> None:

@@ -38,7 +38,7 @@ def test_conversations_are_counted_once_each_in_the_month_they_were_opened() -> 
         "form": None,
         "other": None,
     }
-    assert of_channel(volume, "chat").why_null == "No chats came in."
+    assert of_channel(volume, "chat").why_null == "The records hold no chats of the period."
 
 
 def test_midnight_is_the_desks_own() -> None:
@@ -109,7 +109,7 @@ def test_where_no_mail_came_in_nobody_can_tell_what_to_count_apart() -> None:
     for standing in ("auto", "bounce", "list", "spam"):
         for figure in (found[f"counted_apart.{standing}"], found[f"counted_apart.messages.{standing}"]):
             assert (figure.value, figure.tier) == (None, "not_had")
-            assert figure.why_null == "No mails came in, and only mail tells these apart."
+            assert figure.why_null == "The records hold no mails, and only mail tells these apart."
             assert of_channel(figure, "chat").why_null == figure.why_null
     assert found["counted_apart.started_by_desk"].value == 0
 

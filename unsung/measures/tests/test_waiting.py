@@ -18,6 +18,7 @@ from unsung.measures.tests.desk import (
     message,
     of_channel,
     s,
+    tally,
 )
 from unsung.measures.waiting import (
     ANSWERED_OUTSIDE_HOURS_MEASURE,
@@ -105,7 +106,7 @@ def test_who_still_waits_is_counted_beside_and_who_was_served_at_once_too() -> N
     median = found["first_response_time.calendar.median"]
     assert (median.n, median.value) == (2, 60)  # who needed no answer is not waited for
     assert of_channel(median, "call").why_null == "Calls are answered on the spot."
-    assert of_channel(median, "form").why_null == "No forms came in."
+    assert of_channel(median, "form").why_null == "The records hold no forms of the period."
 
 
 def test_who_still_waits_is_never_more_than_the_conversations_counted() -> None:
@@ -188,6 +189,13 @@ def test_records_without_messages_say_so() -> None:
     why = "The records hold no messages of conversations."
     assert found["first_response_time.calendar.median"].why_null == why
     assert found["first_response_time.unanswered"].why_null == why
+
+
+def test_what_is_only_counted_is_said_to_be_and_not_to_be_none() -> None:
+    found = figures(FIRST_RESPONSE_TIME_MEASURE, desk(tallies=[tally("2025-10-02 10:00", 40)]))
+    median = found["first_response_time.calendar.median"]
+    assert median.why_null == "The records only count conversations, so no more is known of them."
+    assert of_channel(median, "mail").why_null == "The records hold no mails of the period."
 
 
 def test_a_longer_wait_than_the_month_before_is_a_change() -> None:
