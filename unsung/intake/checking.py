@@ -62,8 +62,8 @@ def disagreement(item: Item, draft: Draft) -> Problem:
     return Problem(
         f"{item.place}: the {draft.family} “{draft.external_id}” is on record and differs there.",
         "The record stands as it was; this row is put aside.",
-        "If this file is right, bring it again with --correct; if it is another system’s, with a name of its "
-        "own: --as NAME.",
+        "If this file is right, bring it in with “unsung import --correct”; if it is another system’s, name "
+        "that: --as NAME.",
     )
 
 
