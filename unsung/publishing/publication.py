@@ -69,7 +69,7 @@ def _held(place: float) -> float:
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a row at the right: a text, with something smaller after it."""
+    """What stands in a row at the right: a text, something smaller after it; `at` is the date that it is."""
 
     text: str
     small: str = ""
@@ -77,6 +77,7 @@ class Cell:
     quiet: bool = False
     narrow: bool = True
     """False where the column is dropped on a small screen."""
+    at: str = ""
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,11 @@ class Door:
     def name(self) -> str:
         """The day as a table names it."""
         return words.day(self.on)
+
+    @property
+    def at(self) -> str:
+        """The day as a program reads it: 2025-11-06."""
+        return self.on.isoformat()
 
     @property
     def printed(self) -> str:
@@ -264,6 +270,11 @@ class Review:
     figures: tuple[Figure, ...]
     made: Made
     claims: tuple[str, ...] = ()
+
+    @property
+    def at(self) -> str:
+        """The month as a program reads it: 2025-11; the first day of a period that is no month."""
+        return f"{self.period.start:%Y-%m}" if words.is_month(self.period) else self.period.start.isoformat()
 
     @property
     def reading(self) -> str:

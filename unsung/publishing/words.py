@@ -68,6 +68,11 @@ def several(number: int, one: str, many: str = "") -> str:
     return f"{count(number)} {one if number == 1 else many or one + 's'}"
 
 
+def few(number: int, one: str, many: str) -> str:
+    """A count in words and what is counted: "one figure", "six categories"."""
+    return f"{small(number)} {one if number == 1 else many}"
+
+
 def per_day(number: float) -> str:
     """A rate a day: whole from ten on, else with one decimal where it says something."""
     return count(number) if number >= 9.95 else f"{number:.1f}".removesuffix(".0")

@@ -43,15 +43,3 @@ def new_people(material: Material) -> list[Finding]:
     text = f"{words.count(row.n)} conversations were with people new to us."
     clause = f"{words.count(row.n)} with people new to us"
     return [Finding("people new", "people new", clause, text, False, weight=0.5)]
-
-
-def outside_hours(material: Material) -> list[Finding]:
-    """Replies written while the desk was closed; a plain fact, and a gap in the staffing."""
-    figure = material.had("answered_outside_hours")
-    if figure is None or not figure.value or not material.for_readers(figure):
-        return []
-    replies = words.several(round(figure.value), "reply", "replies")
-    text = f"{replies} went out while the desk was closed."
-    return [
-        Finding("outside hours", figure.id, f"{replies} sent while we were closed", text, False, weight=0.6)
-    ]

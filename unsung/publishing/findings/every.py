@@ -19,7 +19,6 @@ KINDS: tuple[Kind, ...] = (
     days.stood_out,
     doors.shifted,
     doors.new_people,
-    doors.outside_hours,
     answers.answered,
     answers.first_reply,
     answers.next_reply,

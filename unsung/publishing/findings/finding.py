@@ -1,5 +1,6 @@
 """What a finding is, and how the strongest are chosen: chance taken off, and never more than five claims."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -36,11 +37,19 @@ class Finding:
 
 @dataclass(frozen=True)
 class Chosen:
-    """What the issue tells: its claims of change, strongest first, then plain facts; how many it leaves."""
+    """What the issue tells: its claims of change, strongest first, then plain facts.
+
+    `left_of` counts what went beyond chance too and is not told, by the question it belongs to.
+    """
 
     claims: tuple[Finding, ...]
     facts: tuple[Finding, ...]
-    left: int
+    left_of: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def left(self) -> int:
+        """How many things went beyond chance and are not told."""
+        return sum(n for _, n in self.left_of)
 
     def claimed(self, subject: str) -> bool:
         """True where the issue says that this has changed."""
@@ -64,7 +73,7 @@ def choose(found: Iterable[Finding]) -> Chosen:
     claims = [each for each in kept if each.is_change_claim]
     told = claims[:MOST_CLAIMS]
     facts = [each for each in kept if not each.is_change_claim]
-    return Chosen(tuple(told), tuple(facts), len(_subjects(standing)) - len(told))
+    return Chosen(tuple(told), tuple(facts), tuple(_left(standing, told).items()))
 
 
 def _weigh(found: Sequence[Finding]) -> list[Finding]:
@@ -85,5 +94,7 @@ def _one_a_subject(ordered: Sequence[Finding]) -> list[Finding]:
     return kept
 
 
-def _subjects(found: Sequence[Finding]) -> set[str]:
-    return {each.subject for each in found if each.is_change_claim}
+def _left(standing: Sequence[Finding], told: Sequence[Finding]) -> Counter[str]:
+    """The subjects that are not told, counted by their question."""
+    untold = {each.subject: each.family for each in standing if each.is_change_claim}
+    return Counter(family for subject, family in untold.items() if all(subject != e.subject for e in told))

@@ -1,6 +1,8 @@
 """How well we answered: shares in a hundred and times, each on the band that chance alone could make."""
 
-from unsung.ground.figures import Figure
+from collections import Counter
+
+from unsung.ground.figures import Figure, Statement
 from unsung.publishing import words
 from unsung.publishing.findings.answers import reply_sentence
 from unsung.publishing.findings.finding import Chosen
@@ -124,21 +126,29 @@ def _on_the_spot(material: Material) -> str:
 
 def _about_the_rest(material: Material, rest: list[Figure], others: bool) -> list[str]:
     """How the figures stand that no claim is made of, in the fixed words."""
-    same = [figure for figure in rest if figure.statement == "about_the_same"]
-    unsettled = [figure for figure in rest if figure.statement in ("cannot_tell", "changed")]
     if not any(figure.statement for figure in rest):
         return [f"{material.before} is not in the records, so nothing is compared."] if rest else []
     who = "the other figures" if others else "the figures"
+    standing = Counter(figure.statement for figure in rest)
     alike = f"about the same as in {material.before}."
-    if len(same) == len(rest):
+    if standing["about_the_same"] == len(rest):
         return [f"{words.capital(who)} were {alike}"]
-    told = []
-    if same:
-        verb = "was" if len(same) == 1 else "were"
-        told.append(f"{words.capital(words.small(len(same)))} of {who} {verb} {alike}")
-    if unsettled:
-        told.append(f"Whether {words.small(len(unsettled))} of them changed we cannot tell yet.")
-    return told
+    told: dict[Statement, str] = {
+        "about_the_same": f"{{n}} of {who} {{was}} {alike}",
+        "cannot_tell": f"Of {{n}} of {who} we cannot tell yet whether {{it}} changed.",
+        "changed": (
+            f"{{n}} of {who} differ{{s}} from {material.before} by more than chance explains in {{one}} "
+            "alone; among so many compared, this issue claims nothing of {them}."
+        ),
+    }
+    return [_of(standing[word], said) for word, said in told.items() if standing[word]]
+
+
+def _of(n: int, said: str) -> str:
+    """A sentence on so many figures."""
+    one = {"was": "was", "it": "it", "s": "s", "one": "it", "them": "it"}
+    many = {"was": "were", "it": "they", "s": "", "one": "each", "them": "them"}
+    return words.capital(said.format(n=words.small(n), **(one if n == 1 else many)))
 
 
 def _why_not(material: Material) -> str:

@@ -9,6 +9,13 @@ from unsung.publishing.material import Material
 from unsung.publishing.publication import Cell, HowMade, LeftOut, Made, Row, Sentence, SourceLine, Table
 
 GUESS = "guess"
+QUESTIONS = {
+    "figures": ("figure", "figures"),
+    "categories": ("category", "categories"),
+    "days": ("day", "days"),
+    "channels": ("channel", "channels"),
+}
+"""What the findings of a question are about, for one and for several."""
 
 
 def how_made(material: Material, chosen: Chosen, made: Made, left_out: Sequence[LeftOut]) -> HowMade:
@@ -27,7 +34,7 @@ def how_made(material: Material, chosen: Chosen, made: Made, left_out: Sequence[
 
 
 def _say(material: Material, chosen: Chosen) -> tuple[Sentence, ...]:
-    told, left = len(chosen.claims), chosen.left
+    told = len(chosen.claims)
     said = f"{words.small(told)} thing{'' if told == 1 else 's'}"
     they = "it" if told == 1 else "they"
     text = (
@@ -38,10 +45,15 @@ def _say(material: Material, chosen: Chosen) -> tuple[Sentence, ...]:
         text = (
             "This issue says of nothing that it changed: there is too little to compare, or too little moved."
         )
-    rest = (
-        f" {words.capital(words.small(left))} more went beyond chance too; see figures.json." if left else ""
-    )
-    return (Sentence(text + rest),)
+    return (Sentence(text + _left(chosen)),)
+
+
+def _left(chosen: Chosen) -> str:
+    """How much more went beyond chance, and of what kind it was; empty where nothing did."""
+    if not chosen.left:
+        return ""
+    kinds = [words.few(n, *QUESTIONS[family]) for family, n in sorted(chosen.left_of)]
+    return f" {words.capital(words.small(chosen.left))} more went beyond chance too: {words.listed(kinds)}."
 
 
 def _not_whole(material: Material) -> list[str]:
@@ -69,7 +81,7 @@ def _row(source: SourceLine, zone: str) -> Row:
     cells = (
         Cell(words.count(source.facts)),
         Cell(words.count(source.rejects)),
-        Cell(fresh, quiet=True),
+        Cell(fresh, quiet=True, at=source.freshest.isoformat() if source.freshest else ""),
     )
     return Row(source.name, cells, note=source.delivery)
 

@@ -2,7 +2,7 @@
 
 from unsung.ground.figures import Figure
 from unsung.ground.periods import Period
-from unsung.measures.statistics.proportions import COUNTS_ONLY_BELOW, wilson
+from unsung.measures.statistics.proportions import COUNTS_ONLY_BELOW, publish_tier, wilson
 from unsung.publishing import words
 from unsung.publishing.findings.finding import Chosen
 from unsung.publishing.material import CHANNEL_NAMES, Material
@@ -125,6 +125,7 @@ def _month_row(period: Period, satisfied: int, n: int) -> Row:
     if n < COUNTS_ONLY_BELOW:
         return Row(words.month_of_year(period), (Cell("too few"), cases))
     low, high = wilson(satisfied, n)
+    note = "" if publish_tier(satisfied, n) == "publish" else "small sample"
     mark = Mark("band", WHOLE.at(satisfied / n), low=WHOLE.at(low), high=WHOLE.at(high))
     cell = Cell(words.hundred(satisfied / n), f"({words.hundred(low)} to {words.hundred(high)})", strong=True)
-    return Row(words.month_of_year(period), (cell, cases), mark=mark)
+    return Row(words.month_of_year(period), (cell, cases), note, mark=mark)

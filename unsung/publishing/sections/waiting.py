@@ -103,12 +103,13 @@ def _oldest(material: Material) -> Table | None:
 
 def _case(material: Material, waiting: Waiting) -> Row:
     zone, end_s = material.asked.period.zone, min(material.asked.period.end_s, material.asked.data_to_s)
-    since = words.day_of_year(local_day(waiting.opened_s, zone))
+    opened_on = local_day(waiting.opened_s, zone)
+    since = Cell(words.day_of_year(opened_on), quiet=True, at=opened_on.isoformat())
     age = words.duration(max(0, end_s - waiting.opened_s))
     # an id made of addresses is for the records, not for readers
     known_as = waiting.external_id if "@" not in waiting.external_id else ""
     label = waiting.category or CHANNEL_NAMES[waiting.channel]
-    return Row(label, (Cell(since, quiet=True), Cell(age, strong=True)), known_as)
+    return Row(label, (since, Cell(age, strong=True)), known_as)
 
 
 def _row(material: Material, figure: Figure, most: int) -> Row:

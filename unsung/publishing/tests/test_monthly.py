@@ -147,6 +147,13 @@ def test_a_small_sample_is_said_to_be_one() -> None:
     assert "small sample" in issue.glance[0].text.text.lower()
 
 
+def test_a_month_of_few_answers_is_a_small_sample() -> None:
+    months = [(month, 20, 25) for month in october.months_to(october.OCTOBER, 3)]
+    issue = review(beside=replace(breakdowns(), csat_history=months))
+    satisfaction = next(section for section in issue.sections if section.key == "satisfaction")
+    assert [row.note for row in satisfaction.tables[1].rows] == ["small sample"] * 3
+
+
 def test_the_months_satisfaction_is_not_called_changed_by_chance() -> None:
     assert review().glance[0].text.text == (
         "78 to 87, from 312 answers. Since May, no change that chance could not make."

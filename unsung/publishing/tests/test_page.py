@@ -52,6 +52,14 @@ def test_every_table_has_a_caption_and_every_row_a_head(printed: Page) -> None:
     assert all(each.attributes.get("scope") == "row" for each in rows)
 
 
+def test_dates_that_stand_alone_can_be_read_by_a_program(printed: Page) -> None:
+    told = [(each.attributes["datetime"], each.text) for each in printed.of("time")]
+    assert told[0] == ("2025-10", "October 2025")
+    assert ("2025-10-01", "Wednesday 1 October") in told
+    assert ("2025-08-03", "3 August 2025") in told
+    assert ("2025-10-31T17:03:00+00:00", "31 October 2025, 17:03") in told
+
+
 def test_every_figure_at_a_glance_is_a_details_element(printed: Page) -> None:
     assert [each.attributes.get("name") for each in printed.of("details", "fi")] == ["glance"] * 4
 

@@ -163,8 +163,9 @@ def test_paper_is_light_even_at_night_and_prints_every_definition(
     assert not page.locator(".more").first.is_visible()
 
 
-def test_the_sizes_of_touch_targets_are_enough(browser: Browser, files: dict[str, Path]) -> None:
-    page, _ = opened(browser, files["desk"], 390)
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_sizes_of_touch_targets_are_enough(browser: Browser, files: dict[str, Path], width: int) -> None:
+    page, _ = opened(browser, files["desk"], width)
     heights = page.evaluate(
         "[...document.querySelectorAll('summary')].map(each => each.getBoundingClientRect().height)"
     )
