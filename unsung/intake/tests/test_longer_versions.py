@@ -216,7 +216,9 @@ def test_american_dates_of_one_week_are_the_same_in_a_short_and_a_long_export(tm
     rows = [
         f"V{n},11/{n:02}/2025 09:00,mail,a@x.example,Claims,Line,,11/{n:02}/2025 11:00" for n in range(1, 31)
     ]
-    ends_as(table(tmp_path / "l.csv", *rows), table(tmp_path / "s.csv", *rows[:10]))
+    short, long = table(tmp_path / "s.csv", *rows[:10]), table(tmp_path / "l.csv", *rows)
+    ends_as(long, short)
+    assert counted(brought(short, long)) == (30, 10, 0)
 
 
 @pytest.mark.parametrize("head", ["stars,date\n", "score,answered_at\n", "start,talk\n"])

@@ -108,7 +108,9 @@ def _record_family(delivery: Delivery, family: str, drafts: Sequence[Draft], out
         if verdict == "written":
             waiting[draft.external_id] = (draft, digest)
             met[draft.external_id] = Standing(None, digest, False, draft.happened_at)
-            outcome.new_items.add(draft.item)
+            # What is said again, only fuller or beyond doubt, is no news.
+            if stands is None or stands.digest[RANKED:] != digest[RANKED:]:
+                outcome.new_items.add(draft.item)
             continue
         if verdict == "disagrees":
             outcome.disagreements.append(draft)
