@@ -199,7 +199,7 @@ BRING_BYTES_A_FILE = min(BRING_BYTES, 1 << 30)
 BRING_BYTES_UNKNOWN = 25 << 20  # of somebody who has not signed in
 BRING_FILES = 100
 BRING_UNPACKED = {
-    "unpacked": 4 << 30, "ratio": 200, "members": 100_000, "member": 1 << 29, "workbook": 1 << 29
+    "unpacked": 4 << 30, "ratio": 200, "members": 100_000, "member": 1 << 29, "workbook": 1 << 28
 }  # fmt: skip
 # Jobs that follow once records came in or were taken back.
 AFTER_BRINGING = ["unsung.flow.keeping.bring_up_to_date"]

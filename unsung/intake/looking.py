@@ -111,21 +111,24 @@ def _look_at(seen: Look, found: "Piece | Unopened", reading: Reading) -> None:
 def _understand(seen: Look, piece: Piece, reading: Reading) -> None:
     way = BY_NAME["table"] if reading.mapping else way_of(piece)
     sampled, cut_off = _sampled(piece)
-    if way.name == "table":
-        seen.way, seen.header = seen.way or way.name, seen.header or list(shape_of(sampled).header)
+    if way.name == "table" and not seen.header:
+        # Known before it is prepared: a table of which nothing says what it means is still a table.
+        seen.way, seen.header = seen.way or way.name, list(shape_of(sampled).header)
     reading = way.prepare(sampled, reading)
-    first = not seen.items
     seen.notes += [note for note in reading.notes if note not in seen.notes]
     items = list(way.cut(sampled, reading))
     items = items[:-1] if cut_off and len(items) > 1 else items
+    if not seen.items:
+        _show_first(seen, way, items, reading)
     _show(seen, way, items, reading)
-    seen.way, seen.items = way.name if first else seen.way, seen.items + len(items)
-    seen.whole = seen.whole and not cut_off
-    if way.name == "table" and first:
-        _show_plan(seen, items, reading)
-    if first:
-        seen.name = str((reading.mapping or {}).get("name") or way.name)
+    seen.items, seen.whole = seen.items + len(items), seen.whole and not cut_off
     seen.about = _about(piece, items, cut_off) if seen.files == 1 else 0
+
+
+def _show_first(seen: Look, way: Source, items: list[Item], reading: Reading) -> None:
+    seen.way, seen.name = way.name, str((reading.mapping or {}).get("name") or way.name)
+    if way.name == "table":
+        _show_plan(seen, items, reading)
 
 
 def _sampled(piece: Piece) -> tuple[Piece, bool]:
@@ -174,7 +177,7 @@ def _raw(item: Item) -> list[tuple[str, str]]:
     if isinstance(item.raw, dict):
         return [(column, value[:400]) for column, value in item.raw.items() if value]
     lines = item.raw[:4000].decode("utf-8", "replace").splitlines()
-    return [("", line[:200]) for line in lines[:12] if line.strip()]
+    return [("", line[:200]) for line in lines if line.strip()][:7]
 
 
 def _show_plan(seen: Look, items: list[Item], reading: Reading) -> None:

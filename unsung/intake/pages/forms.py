@@ -83,7 +83,7 @@ class Choice:
             self,
             columns={name: column for name, column in columns.items() if column in self.header},
             values={name: self._values(name, data) for name in fields if name in CHOICES},
-            channel=data.get("channel", "") if data.get("channel") in CHANNELS else "",
+            channel=_channel(data.get("channel", self.channel)),
             dates=data.get("dates", self.dates),
             zone=data.get("zone", "").strip(),
             scale=self._scale(data),
@@ -150,11 +150,12 @@ class Choice:
         return told
 
 
+def _channel(said: str) -> str:
+    return said if said in CHANNELS else ""
+
+
 def _told(choice: Choice) -> dict[str, object]:
-    model, fields = choice.model, ROW_KINDS[choice.row].fields
-    fixed = {name: said for name, said in model.fixed.items() if name in fields and name != "channel"}
-    if choice.channel and "channel" in fields:
-        fixed["channel"] = choice.channel
+    model = choice.model
     told: dict[str, object] = {
         "name": model.name,
         "row": choice.row,
@@ -165,15 +166,23 @@ def _told(choice: Choice) -> dict[str, object]:
         "span_s": model.span_s if choice.row == "tally" else 0,
         "encoding": model.encoding,
         "sheet": model.sheet,
-    }
-    parts: dict[str, dict[str, object]] = {
         "columns": dict(choice.columns),
-        "fixed": dict(fixed),
+        "fixed": _fixed(choice),
         "scale": _scale(choice.scale) if choice.rates else {},
+        "values": _kept_values(choice),
     }
-    values = {name: said for name, said in {**model.values, **choice.values}.items() if name in fields}
-    kept = {name: said for name, said in values.items() if said and name in choice.columns}
-    return {key: said for key, said in {**told, **parts, "values": kept}.items() if said}
+    return {key: said for key, said in told.items() if said}
+
+
+def _fixed(choice: Choice) -> dict[str, str]:
+    fields = ROW_KINDS[choice.row].fields
+    told = {**choice.model.fixed, "channel": choice.channel}
+    return {name: said for name, said in told.items() if said and name in fields}
+
+
+def _kept_values(choice: Choice) -> dict[str, dict[str, str]]:
+    told = {**choice.model.values, **choice.values}
+    return {name: said for name, said in told.items() if said and name in choice.columns}
 
 
 def _scale(scale: Scale) -> dict[str, object]:
