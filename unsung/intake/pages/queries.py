@@ -165,7 +165,7 @@ def _doing(file: HandedFile) -> str:
     reached, about = _reached(file), _about(file)
     if not file.deliveries.all():
         return f"Looking through {file.name}"
-    # How many there are is an estimate; the last of them is followed by filing, which tells nothing on its way.
+    # How many there are is an estimate; what follows the last of them tells nothing on its way.
     if about and reached * 20 >= about * 19 and (file.look or {}).get("way") == "mail":
         return "Reading the last mails, and putting all together into conversations"
     return f"Reading {file.name}"
