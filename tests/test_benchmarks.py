@@ -4,15 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import machine, results
+from benchmarks import machine, pages, results
 from benchmarks.agreeing import Agreement, TheSidesDisagreeError, compare
 from benchmarks.archive import Archive, maildir
+from benchmarks.asking_pages.filing import file_cards
+from benchmarks.asking_pages.filling import Maker, fill
 from benchmarks.made_up.parquet import make_month, make_up
 from benchmarks.mail import check_all_in, mails_seen, told, why
 from benchmarks.mail_contestants import ALONE, NOTMUCH, OURS, PREPARED, contestants
 from benchmarks.measures import agreement
 from benchmarks.results import PAGE, Section
 from benchmarks.rounds import Contestant, Run, race
+from unsung.ledger.cards.keeping import bring_up_to_date, make_anew
+from unsung.ledger.cards.tests.cabinet import index
 
 ARCHIVE = Archive(Path("Maildir"), "mails", 100, 2_000_000)
 
@@ -147,3 +151,33 @@ def test_the_page_of_results_holds_both_races_and_the_road() -> None:
     assert [row for row in rows if f"| {row}" not in page] == []
     assert page.count("Goal: at") >= 3
     assert "| print the review |" in page
+
+
+@pytest.mark.slow
+def test_the_pages_of_a_small_desk_are_asked_for_in_every_way_without_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UNSUNG_BENCH_HOME", str(tmp_path))
+    monkeypatch.setattr(pages, "BEFORE_S", 0.0)
+    said = pages.measure(contacts=3_000, seconds=12.0).text
+    assert "No answer was an error." in said
+    assert [kind for kind in pages.GOALS["list"] if f"| {kind} |" not in said] == []
+    assert "| write the facts |" in said
+
+
+def test_a_ledger_of_the_same_size_is_the_same_ledger() -> None:
+    one, other = (list(Maker(200).rows()) for _ in range(2))
+    assert one == other
+    assert {family for family, _ in one} == {"contact", "message", "filing", "call", "event"}
+    assert sum(family == "contact" for family, _ in one) == 200
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_the_cards_of_the_made_up_ledger_are_those_the_product_makes_of_it() -> None:
+    fill(300)
+    assert file_cards(300) == 300
+    made_up = index()
+    assert bring_up_to_date() == 0
+    make_anew()
+    assert index() == made_up

@@ -124,7 +124,6 @@ def fill(contacts: int) -> dict[str, int]:
     maker, counts = Maker(contacts), dict.fromkeys(FAMILIES, 0)
     _customers(maker.people)
     with connection.cursor() as cursor:
-        cursor.execute("PRAGMA synchronous=OFF")
         again = _without_indexes(cursor)
         with transaction.atomic():
             facts = maker.rows()

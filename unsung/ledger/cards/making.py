@@ -40,13 +40,16 @@ def renew(source: int, refs: Sequence[str]) -> int:
     words.take_out(old.values_list("place", flat=True))
     old.delete()
     cards = [_card(each, spoken[ref]) for ref, each in told.items()]
-    _insert(cards)
+    insert(cards)
     words.put(words.Filed(card.place, filed(_texts(card, spoken)), marks_of(card)) for card in cards)
     return len(cards)
 
 
-def _insert(cards: Sequence[Card]) -> None:
-    """One prepared statement for all: Django's own way takes as long as all the rest of the making."""
+def insert(cards: Sequence[Card]) -> None:
+    """Put cards into the index, without their words.
+
+    One prepared statement for all: Django's own way takes as long as all the rest of the making.
+    """
     fields = [str(each.column) for each in Card._meta.concrete_fields]
     columns = ", ".join(connection.ops.quote_name(name) for name in fields)
     places = ", ".join(["%s"] * len(fields))
