@@ -129,9 +129,7 @@ def _handling(sums: Sums, when: int, channel: str | None) -> Told:
 
 
 def _callless(records: int, what: str) -> str:
-    return (
-        f"The call records do not say {what}." if records else "The records tell of no single calls."
-    )
+    return f"The call records do not say {what}." if records else "The records tell of no single calls."
 
 
 def _phi(kept: Counter[date], of: Counter[date]) -> float:

@@ -72,7 +72,10 @@ def test_days_that_vary_widen_the_interval() -> None:
 
 def test_without_call_records_there_is_no_figure() -> None:
     tables = desk(contacts=[contact("2025-10-02 10:00")])
-    assert figures(ABANDONMENT_MEASURE, tables)["abandonment_rate"].why_null == "The records tell of no single calls."
+    assert (
+        figures(ABANDONMENT_MEASURE, tables)["abandonment_rate"].why_null
+        == "The records tell of no single calls."
+    )
     bare = desk(contacts=[contact("2025-10-02 10:00", "call")])
     assert figures(AHT_MEASURE, bare)["aht"].why_null == "The records tell of no single calls."
     thin = desk(contacts=[call(9)])
