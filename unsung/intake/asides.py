@@ -1,13 +1,18 @@
 """What was put aside, told: the reasons, the places, and how many."""
 
+from django.db.models import Min
+
 from unsung.intake.models import Reject
 
 
 def rejects_explained(limit: int = 5) -> list[str]:
-    """The first few rejects as sentences; where there are more, the last sentence says how many."""
-    rows = Reject.objects.order_by("delivery_id", "id")
-    told = [" ".join(filter(None, (row.what, row.do))) for row in rows[:limit]]
-    more = rows.count() - len(told)
+    """The first few rejects as sentences, each once; where there are more, the last one says how many."""
+    # A file that is brought again says the same of the same rows.
+    once = Reject.objects.order_by().values("delivery__source", "file", "line", "field", "what")
+    first = once.annotate(first=Min("id")).order_by("first").values_list("first", flat=True)
+    rows = Reject.objects.filter(id__in=list(first[:limit])).order_by("id")
+    told = [" ".join(filter(None, (row.what, row.do))) for row in rows]
+    more = once.distinct().count() - len(told)
     return [*told, f"And {more:,} more; every one is kept with its reason."] if more > 0 else told
 
 

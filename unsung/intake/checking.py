@@ -50,6 +50,17 @@ def without_place(place: Place, what: str) -> str:
     return f"{field}: {rest}" if said.startswith(", field ") else f"{rest[:1].upper()}{rest[1:]}"
 
 
+def mark(told: Reject) -> int:
+    """What makes a reject the same as one put aside before: file, line, field and reason."""
+    return hash((told.file, told.line, told.field, told.what))
+
+
+def marks_of(delivery: Delivery) -> set[int]:
+    """The marks of everything that earlier deliveries of the same source put aside."""
+    earlier = Reject.objects.filter(delivery__source=delivery.source_id, delivery__lt=delivery)
+    return {hash(told) for told in earlier.values_list("file", "line", "field", "what").iterator()}
+
+
 def raw_of(item: Item) -> bytes:
     """The item as it lay in the delivery."""
     if isinstance(item.raw, bytes):

@@ -25,12 +25,14 @@ class Gauge:
     """How many bytes of the deliveries have been read, of how many; `files` of each path, with sizes.
 
     `names` tells what a file is called where it lies under another name.
+    `changed` says when each file was last written to, in nanoseconds since 1970.
     """
 
     total: int = 0
     done: int = field(default=0, repr=False)
     files: dict[Path, list[Found]] = field(default_factory=dict, repr=False)
     names: dict[Path, str] = field(default_factory=dict, repr=False)
+    changed: dict[Path, int] = field(default_factory=dict, repr=False)
 
     def name(self, path: Path) -> str:
         """What a delivery or a file of it is called, as text that can be kept and shown."""
@@ -58,8 +60,13 @@ class _Telling(io.FileIO):
 def measure(paths: list[Path]) -> Gauge:
     """A gauge that knows what lies ahead; raises Problem for a path that is not there or holds no file."""
     # A folder of many thousand mails is listed once: everything later goes by this list.
-    files = {path: [(file, file.stat().st_size) for file in files_of(path)] for path in paths}
-    return Gauge(total=sum(size for found in files.values() for _, size in found), files=files)
+    gauge = Gauge()
+    for path in paths:
+        states = [(file, file.stat()) for file in files_of(path)]
+        gauge.files[path] = [(file, state.st_size) for file, state in states]
+        gauge.changed.update((file, state.st_mtime_ns) for file, state in states)
+    gauge.total = sum(size for found in gauge.files.values() for _, size in found)
+    return gauge
 
 
 def files_of(path: Path) -> list[Path]:
@@ -93,11 +100,18 @@ def printable(name: str) -> str:
 
 
 def fingerprint(path: Path, gauge: Gauge) -> str:
-    """What tells this delivery's content from another's: of a file its bytes, of a folder names and sizes."""
+    """What tells this delivery's content from another's: of a file its bytes, of a folder its listing.
+
+    The listing has each file's name, size and when it was last written to: what was edited is another.
+    """
     seal = sha256()
     if path.is_dir():
         for file, size in gauge.files[path]:
-            seal.update(f"{file.relative_to(path)}\0{size}\n".encode("utf-8", "surrogateescape"))
+            seal.update(
+                f"{file.relative_to(path)}\0{size}\0{gauge.changed[file]}\n".encode(
+                    "utf-8", "surrogateescape"
+                )
+            )
         return seal.hexdigest()
     with path.open("rb") as stream:
         while chunk := stream.read(CHUNK):

@@ -1,7 +1,9 @@
 """Receiving a delivery: open, read, check, record, report; the only loop through which facts come in."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from django.db import transaction
@@ -10,7 +12,7 @@ from unsung.ground.problems import Problem
 from unsung.ground.progress import Step, Tell, silent
 from unsung.intake import opening
 from unsung.intake.askings import take_back_answered, without_answered
-from unsung.intake.checking import disagreement, nothing_in, raw_of, reject
+from unsung.intake.checking import disagreement, mark, marks_of, nothing_in, raw_of, reject
 from unsung.intake.desk_post import file_post
 from unsung.intake.how_read import keep_reading
 from unsung.intake.models import Reject
@@ -22,6 +24,7 @@ from unsung.intake.unpacking import BROKEN, Unopened, broken
 from unsung.ledger.actions import deliveries
 from unsung.ledger.actions.deliveries import Count
 from unsung.ledger.actions.recording import Recorded, Rule, record
+from unsung.ledger.actions.taking_back import undo_cut_off
 from unsung.ledger.models import Delivery
 
 BATCH = 600
@@ -51,6 +54,12 @@ class Asking:
     names: Mapping[Path, str] = field(default_factory=dict)
     begun: Callable[[Delivery], None] = unheard
     own: frozenset[int] = frozenset()
+
+    @property
+    def seal(self) -> str:
+        """What tells this way of taking a delivery from another."""
+        said = json.dumps([self.zone, self.mapping, self.source, self.correct], sort_keys=True, default=str)
+        return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass
@@ -97,6 +106,7 @@ class Reception:
     readings: list[Reading] = field(default_factory=list)
     overruled: list[Problem] = field(default_factory=list)
     kept: set[tuple[str, str]] = field(default_factory=set)
+    told: dict[int, set[int]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -111,6 +121,7 @@ class Reception:
             self.received.problems.append(broken(self.name, fault))
             self.received.count += Count(rejected=1)
             return
+        self._take_back(deliveries.cut_off_otherwise(seal, self.asking.seal))
         for outcome in read_ahead(self._batches(seal), large=self.gauge.total > LARGE):
             self.notes += outcome.notes
             self._record(self.begun[outcome.source], outcome.reads)
@@ -124,6 +135,16 @@ class Reception:
         self.notes += [note for reading in self.readings for note in reading.notes]
         for name, delivery in self.begun.items():
             self._close(self.ways[name], delivery)
+
+    def _take_back(self, otherwise: list[Delivery]) -> None:
+        for delivery in otherwise:
+            with transaction.atomic():
+                Reject.objects.filter(delivery=delivery).delete()
+                undo_cut_off(delivery)
+            self.only_told.append(
+                f"{self.name} was cut off before while it was read in another way; "
+                "what had come in of it was taken back."
+            )
 
     def _batches(self, seal: str) -> Iterator[Batch]:
         waiting: Batch | None = None
@@ -173,7 +194,12 @@ class Reception:
         name = self.asking.source or str((reading.mapping or {}).get("name") or way.name)
         if name not in self.begun:
             delivery = deliveries.begin(
-                source=name, way=way.name, name=self.name, fingerprint=seal, own=self.asking.own
+                source=name,
+                way=way.name,
+                name=self.name,
+                fingerprint=seal,
+                taken_as=self.asking.seal,
+                own=self.asking.own,
             )
             self.asking.begun(delivery)
             if delivery.reached:
@@ -204,7 +230,8 @@ class Reception:
             Reject.objects.bulk_create(rejects.values())
             deliveries.know_customers(_customers(reads))
             new = len(done.new_items)
-            count = Count(new, len(reads) - new - len(rejects), len(rejects))
+            again = self._told_before(delivery, list(rejects.values()))
+            count = Count(new, len(reads) - new - len(rejects), len(rejects), again)
             deliveries.reach(delivery, len(reads), count)
         self.received.count += count
 
@@ -219,8 +246,9 @@ class Reception:
                 filed = file_post(delivery)
                 self.notes += filed.notes
                 self.only_told += filed.aside
-            count = Count(rejected=len(self.aside))
-            Reject.objects.bulk_create([reject(delivery, place, problem) for place, problem in self.aside])
+            rejects = [reject(delivery, place, problem) for place, problem in self.aside]
+            count = Count(rejected=len(rejects), told_before=self._told_before(delivery, rejects))
+            Reject.objects.bulk_create(rejects)
             deliveries.reach(delivery, 0, count)
             deliveries.finish(delivery, self.notes + self._differences())
         self.aside = []
@@ -229,6 +257,12 @@ class Reception:
         said = dict.fromkeys([*self.received.notes, *self.only_told, *self.notes, *self._differences()])
         self.received.notes = list(said)
         self.received.deliveries.append(delivery)
+
+    def _told_before(self, delivery: Delivery, rejects: list[Reject]) -> int:
+        """How many of these an earlier delivery of the same source had put aside already."""
+        if rejects and delivery.source_id not in self.told:
+            self.told[delivery.source_id] = marks_of(delivery)
+        return sum(mark(each) in self.told[delivery.source_id] for each in rejects)
 
     def _differences(self) -> list[str]:
         if not self.overruled:

@@ -12,28 +12,50 @@ from unsung.ledger.models import FAMILIES, Customer, CustomerAddress, Delivery, 
 
 @dataclass(frozen=True)
 class Count:
-    """How many items of a delivery were new, known and rejected."""
+    """How many items of a delivery were new, known and rejected; `told_before` of these were so before."""
 
     new: int = 0
     known: int = 0
     rejected: int = 0
+    told_before: int = 0
 
     def __add__(self, other: "Count") -> "Count":
-        return Count(self.new + other.new, self.known + other.known, self.rejected + other.rejected)
+        return Count(
+            self.new + other.new,
+            self.known + other.known,
+            self.rejected + other.rejected,
+            self.told_before + other.told_before,
+        )
 
 
 @transaction.atomic
-def begin(*, source: str, way: str, name: str, fingerprint: str, own: Collection[int] = ()) -> Delivery:
-    """The delivery to work on: the one with this content that was cut off, else a new one.
+def begin(
+    *,
+    source: str,
+    way: str,
+    name: str,
+    fingerprint: str,
+    taken_as: str = "",
+    own: Collection[int] = (),
+) -> Delivery:
+    """The delivery to work on: that of this content, taken in this way, if it was cut off; else a new one.
 
     `own` are deliveries that an earlier run of the same work began: among them a finished one is found too.
     """
     system, _ = Source.objects.get_or_create(name=source, defaults={"way": way})
-    alike = Delivery.objects.filter(source=system, fingerprint=fingerprint, taken_back_at__isnull=True)
+    alike = Delivery.objects.filter(
+        source=system, fingerprint=fingerprint, taken_as=taken_as, taken_back_at__isnull=True
+    )
     found = alike.filter(id__in=own).first() or alike.filter(finished_at__isnull=True).order_by("-id").first()
     return found or Delivery.objects.create(
-        source=system, name=name, fingerprint=fingerprint, started_at=clock.now()
+        source=system, name=name, fingerprint=fingerprint, taken_as=taken_as, started_at=clock.now()
     )
+
+
+def cut_off_otherwise(fingerprint: str, taken_as: str) -> list[Delivery]:
+    """The deliveries of this content that were cut off while they were taken in another way."""
+    cut_off = Delivery.objects.filter(fingerprint=fingerprint, finished_at__isnull=True)
+    return list(cut_off.exclude(taken_as=taken_as).order_by("id"))
 
 
 def reach(delivery: Delivery, items: int, count: Count) -> None:
@@ -42,7 +64,8 @@ def reach(delivery: Delivery, items: int, count: Count) -> None:
     delivery.new += count.new
     delivery.known += count.known
     delivery.rejected += count.rejected
-    delivery.save(update_fields=["reached", "new", "known", "rejected"])
+    delivery.told_before += count.told_before
+    delivery.save(update_fields=["reached", "new", "known", "rejected", "told_before"])
 
 
 def finish(delivery: Delivery, notes: list[str]) -> None:

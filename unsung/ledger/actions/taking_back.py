@@ -6,9 +6,10 @@ from typing import Any
 from django.db import transaction
 
 from unsung.ground import clock
+from unsung.ledger.actions.deliveries import finish
 from unsung.ledger.actions.inserting import insert
 from unsung.ledger.facts.fact import Fact
-from unsung.ledger.models import Delivery, facts
+from unsung.ledger.models import FAMILIES, Delivery, facts
 
 BATCH = 600
 
@@ -22,6 +23,15 @@ def take_back(delivery: Delivery, families: Iterable[str]) -> int:
     """
     gone = {delivery.pk, *_taken_back(delivery)}
     return sum(_family_taken_back(delivery, family, gone) for family in families)
+
+
+@transaction.atomic
+def undo_cut_off(delivery: Delivery) -> None:
+    """Undo a delivery that was cut off, and close it; nothing is deleted."""
+    take_back(delivery, FAMILIES)
+    delivery.new = delivery.known = delivery.rejected = delivery.told_before = 0
+    delivery.save(update_fields=["new", "known", "rejected", "told_before"])
+    finish(delivery, [])
 
 
 def _taken_back(delivery: Delivery) -> Iterable[int]:

@@ -11,7 +11,7 @@ from unsung.ledger.queries.standing import standing
 
 @dataclass(frozen=True)
 class SourceState:
-    """One source as it stands: its last delivery, how many facts, how many rejects, how fresh.
+    """One source as it stands: its last delivery, how many facts, how many rejects (each once), how fresh.
 
     `first` and `freshest` are the first and the last moment anything happened in it; None: nothing on record.
     `counts_from` is when its first conversation began, None where it tells of none.
@@ -49,7 +49,7 @@ def _state(source: Source) -> SourceState:
         source.way,
         ", ".join(names[:3]) + more,
         facts,
-        sum(delivery.rejected for delivery in deliveries),
+        sum(delivery.rejected - delivery.told_before for delivery in deliveries),
         first,
         freshest,
         _counts_from(source),
