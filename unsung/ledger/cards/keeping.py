@@ -34,6 +34,8 @@ def bring_up_to_date(tell: Tell = silent) -> int:
     if held is None or held.format != FORMAT:
         return make_anew(tell)
     done = _renew(set[Case]().union(*_touched(held.newest, newest)), tell)
+    if held.newest.get(ERASED, 0) != newest[ERASED]:
+        words.forget()
     if held.newest != newest:
         _note(newest)
     return done

@@ -64,8 +64,17 @@ def take_out(places: Iterable[int]) -> None:
 
 def clear() -> None:
     """Take out every word."""
+    again = ("DROP TABLE cards_words", *ON_SQLITE) if on_sqlite() else ("TRUNCATE cards_words",)
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM cards_words")
+        for statement in again:
+            cursor.execute(statement)
+
+
+def forget() -> None:
+    """See that what was taken out is gone: FTS5 keeps it in its depths until it is put in order."""
+    if on_sqlite():
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO cards_words (cards_words) VALUES ('optimize')")
 
 
 def places_with(

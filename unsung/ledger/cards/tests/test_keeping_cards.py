@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 
 from unsung.ledger.actions.erasing import erase_person
 from unsung.ledger.actions.recording import withdraw
@@ -23,6 +24,7 @@ from unsung.ledger.cards.tests.cabinet import (
     said,
     seen,
 )
+from unsung.ledger.cards.words import on_sqlite
 from unsung.ledger.models import Contact
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +135,23 @@ def test_what_the_law_took_out_is_out_of_the_index_too() -> None:
     card = Card.objects.get()
     assert (card.customer_key, card.customer_name, card.subject, card.begins) == ("", "", "", "")
     assert [len(look_up(Wish(words=word)).cards) for word in ("water", "kwame", "osei")] == [0, 0, 0]
+
+
+@pytest.mark.skipif(not on_sqlite(), reason="only FTS5 keeps what was taken out in segments of its own")
+def test_what_the_law_took_out_is_not_in_the_depths_of_the_index_either() -> None:
+    recorded(opened("C1"), said("C1", "Unforgettable."), opened("C2"), said("C2", "Something else."))
+    bring_up_to_date()
+    assert any(b"unforgettable" in block for block in depths())
+    erase_person(address="osei@x.example", ground="asked for it")
+    bring_up_to_date()
+    assert not any(b"unforgettable" in block for block in depths())
+
+
+def depths() -> list[bytes]:
+    """The blocks in which FTS5 keeps its words."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT block FROM cards_words_data")
+        return [bytes(row[0]) for row in cursor.fetchall()]
 
 
 def test_two_sources_may_call_different_cases_alike() -> None:
