@@ -1,8 +1,7 @@
 """Deliveries for programs: which there were, what was put aside and why, and how to bring another."""
 
 from datetime import datetime
-from typing import Annotated, Literal
-from uuid import UUID
+from typing import Annotated, Literal, cast
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -10,9 +9,12 @@ from django.shortcuts import get_object_or_404
 from ninja import File, Form, Query, Router, Schema, Status, UploadedFile
 from pydantic import Field
 
+from unsung.ground.problems import Problem
 from unsung.ground.visitor import visitor_of
-from unsung.intake import handing_in
-from unsung.intake.models import Reject
+from unsung.intake import at_once
+from unsung.intake.handed_in import Landed
+from unsung.intake.models import Reject, Upload
+from unsung.intake.pages.landing import problems_of_landing
 from unsung.ledger.models import Delivery
 
 MOST = 200
@@ -77,7 +79,7 @@ class ProblemTold(Schema):
 class UploadTold(Schema):
     """A file brought in: how far it is, and what came of it once it is done."""
 
-    id: UUID
+    id: int
     state: Literal["waits", "goes", "done", "failed"]
     new: int = 0
     known: int = 0
@@ -98,6 +100,15 @@ class How(Schema):
     map: Annotated[Word, Field(description="A preset by which a table is read")] = ""
     source: Annotated[Word, Field(description="The name the source goes by")] = ""
 
+
+STATES: dict[str, Literal["waits", "goes", "done", "failed"]] = {
+    Upload.WAITS: "waits",
+    Upload.GOES: "goes",
+    Upload.DONE: "done",
+    Upload.STOPPED: "failed",
+    Upload.LEFT: "failed",
+}
+NO_FILE = Problem("No file was sent.", "Nothing was taken in.", "Send one under the name “file”.")
 
 deliveries = Router()
 uploads = Router()
@@ -179,15 +190,39 @@ def list_rejects(
 @uploads.post("", response={202: UploadTold}, url_name="uploads", operation_id="upload")
 def bring(
     request: HttpRequest,
-    file: Annotated[UploadedFile, File(description="A mailbox, a table, call records or chats")],
     how: Form[How],
+    file: Annotated[
+        UploadedFile | None, File(description="A mailbox, a table, call records or chats")
+    ] = None,
 ) -> Status[UploadTold]:
-    """Bring a file in. It is read by a job; ask for its state by the id that is given."""
-    number = handing_in.hand_in(file, how.map, how.source, visitor_of(request).person or 0)
-    return Status(202, UploadTold(id=number, state="waits"))
+    """Bring a file in, as it is understood; a job reads it: ask for its state by the id that is given."""
+    refused = problems_of_landing(request)
+    if file is None:
+        raise refused[0] if refused else NO_FILE
+    try:
+        upload = at_once.bring(cast(Landed, file), how.map, how.source, visitor_of(request).person)
+    finally:
+        file.close()
+    return Status(202, _state(upload))
 
 
 @uploads.get("/{number}", response=UploadTold, url_name="upload", operation_id="upload_state")
-def one_upload(request: HttpRequest, number: UUID) -> UploadTold:
+def one_upload(request: HttpRequest, number: Number) -> UploadTold:
     """How far a file is that this person brought."""
-    return UploadTold(id=number, **handing_in.state_of(number, visitor_of(request).person or 0))
+    return _state(get_object_or_404(Upload, pk=number, brought_by=visitor_of(request).person))
+
+
+def _state(upload: Upload) -> UploadTold:
+    files = list(upload.files.prefetch_related("deliveries"))
+    into = [delivery for file in files for delivery in file.deliveries.all()]
+    stopped = [upload.problem] if upload.problem else []
+    problems = [*upload.refused, *stopped, *(problem for file in files for problem in file.problems)]
+    return UploadTold(
+        id=upload.pk,
+        state=STATES[upload.state],
+        new=sum(each.new for each in into),
+        known=sum(each.known for each in into),
+        rejected=sum(each.rejected for each in into),
+        deliveries=[each.pk for each in into],
+        problems=[ProblemTold(**dict(zip(("what", "means", "do"), each, strict=True))) for each in problems],
+    )

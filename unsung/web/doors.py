@@ -124,6 +124,8 @@ _ALL = [
         "api:deliveries",
         "api:delivery",
         "api:rejects",
+        "api:reviews",
+        "api:figures",
         "api:uploads",
         "api:upload",
         "api:cases",

@@ -9,16 +9,15 @@ from hashlib import sha256
 from unsung.ground import clock
 from unsung.ground.visitor import Visitor
 from unsung.ledger.queries.people import visitor
-from unsung.web.doors import COLLEAGUES, DESK, Door, Key
+from unsung.web.doors import BRING, COLLEAGUES, DESK, Door
 from unsung.web.models import Account, Program
 
 BEGINS = "unsung_"
-BRINGS: frozenset[Key] = frozenset({"member", "lead", "administrator"})
 SCOPES: dict[str, Door] = {
     door.name: door
     for door in (
-        Door("deliveries:read", BRINGS, "Read what was brought in, and what was put aside"),
-        Door("deliveries:write", BRINGS, "Bring records in"),
+        Door("deliveries:read", BRING, "Read what was brought in, and what was put aside"),
+        Door("deliveries:write", BRING, "Bring records in"),
         Door("figures:read", COLLEAGUES, "Read printed reviews and their figures"),
         Door("cases:read", DESK, "Read cases and their conversations"),
     )

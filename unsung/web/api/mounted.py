@@ -14,6 +14,8 @@ from unsung.web.keeping.manifest import own_version
 ROUTERS = (
     ("/deliveries", "unsung.intake.api.deliveries", "deliveries:read"),
     ("/uploads", "unsung.intake.api.uploads", "deliveries:write"),
+    ("/reviews", "unsung.rooms.review.api.reviews", "figures:read"),
+    ("/figures", "unsung.rooms.review.api.figures", "figures:read"),
     ("/cases", "unsung.rooms.cases.api.cases", "cases:read"),
 )
 """Where each part is mounted, the name by which it is found, and what a token must be let do there."""

@@ -5,16 +5,23 @@ import json
 import stat
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django_tasks_db.models import DBTaskResult
 
+from tests.entering import Enter
 from unsung.ground.home import Home
 from unsung.ground.problems import Problem
+from unsung.ledger.models import Person, Role
 from unsung.web.keeping import locks, manifest, members, rows, shapes, swapping, unpacking
 from unsung.web.keeping.manifest import Manifest, Member
 from unsung.web.keeping.swapping import Swap
+from unsung.web.models import Account, Program
+from unsung.web.programs import let_in
 
 KEY = "home/secret.key"
 
@@ -290,3 +297,29 @@ def test_tables_come_before_those_that_point_at_them() -> None:
     order = [model._meta.model_name for model in tables]
     assert order.index("source") < order.index("delivery") < order.index("contact")
     assert order.index("delivery") < order.index("reject")
+
+
+@pytest.mark.django_db
+def test_tables_are_read_back_from_their_lines_as_they_were(enter: Enter) -> None:
+    enter("lead")
+    let_in(Account.objects.get(), "sheet", ["cases:read"], date(2025, 11, 3))
+    DBTaskResult.objects.create(
+        args_kwargs={"args": ["ä", None, 1.5], "kwargs": {}},
+        backend_name="default",
+        task_path="a.b",
+        queue_name="default",
+        worker_ids=["x"],
+        started_at=datetime(2025, 11, 3, 9, 0, 0, 123456, tzinfo=UTC),
+    )
+    tables = [Person, Role, Account, Program, DBTaskResult]
+    kept = {model: b"".join(rows.lines(model)) for model in tables}
+    before = {model: list(rows.rows(model)) for model in tables}
+    with connection.constraint_checks_disabled():
+        rows.clear(tables)
+        for model, written in kept.items():
+            assert rows.load(model, rows.read_lines(model, written.splitlines(keepends=True))) == len(
+                before[model]
+            )
+    rows.settle(tables)
+    assert {model: list(rows.rows(model)) for model in tables} == before
+    assert Person.objects.create(name="next", address="next@example.org").pk > before[Person][-1][0]
