@@ -34,6 +34,7 @@ FIELDS = {
     "words": "What was written",
     "first_reply_at": "When it was first answered",
     "resolved_at": "When it was settled",
+    "updated_at": "When it was last changed",
     "reopened_at": "When it was opened again",
     "team": "Team that held it",
     "score": "Score",

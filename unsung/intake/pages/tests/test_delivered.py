@@ -62,7 +62,7 @@ def test_taken_back_nothing_of_it_counts_and_it_can_be_brought_in_again(ben: Cli
     full, number = facts_digest(), Delivery.objects.get().pk
     for _ in range(2):
         assert ben.post(f"/bring/delivery/{number}/back/").status_code == 302
-    assert work() == ["take_delivery_back"]
+    assert work() == ["take_delivery_back", "bring_up_to_date"]
     assert facts_digest() == empty
     page = text(ben, f"/bring/delivery/{number}/")
     assert "Taken back on" in page

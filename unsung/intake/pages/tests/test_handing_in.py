@@ -84,7 +84,7 @@ def test_started_twice_it_is_one_job(ada: Client) -> None:
     upload = handed_in(ada, {"tickets.csv": TICKETS})
     for _ in range(2):
         assert ada.post(f"/bring/{upload.pk}/start/").status_code == 302
-    assert work() == ["bring_upload_in"]
+    assert work() == ["bring_upload_in", "bring_up_to_date"]
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_a_job_that_ended_without_a_word_can_be_gone_on_with(ada: Client) -> Non
     Upload.objects.update(state=Upload.GOES, job="")
     assert "Go on</button>" in text(ada, f"/bring/{upload.pk}/")
     ada.post(f"/bring/{upload.pk}/start/")
-    assert work() == ["bring_upload_in"]
+    assert work() == ["bring_upload_in", "bring_up_to_date"]
 
 
 def test_while_it_goes_the_page_shows_how_far_and_then_leads_on(ada: Client) -> None:

@@ -91,10 +91,10 @@ def test_too_many_files_are_not_taken(ada: Client, settings: Any) -> None:
     assert upload.files.count() == 2
 
 
-def test_who_is_not_signed_in_cannot_fill_the_disk(settings: Any) -> None:
+def test_who_is_not_signed_in_cannot_fill_the_disk(enter: Enter, settings: Any) -> None:
     settings.BRING_BYTES_UNKNOWN = 1_000
     large = SimpleUploadedFile("a.csv", TICKETS.encode() * 100)
-    answer = Client().post("/bring/", {"files": [large]})
+    answer = enter("anybody").post("/bring/", {"files": [large]})
     assert answer.status_code == 302
     assert answer["Location"].startswith("/sign-in/")
     assert (Upload.objects.count(), landed()) == (0, [])
