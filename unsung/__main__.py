@@ -2,14 +2,28 @@
 
 import os
 import sys
+from pathlib import Path
 
 import django
 
 from unsung.ground.problems import Problem
 
 
+def keep_to_our_own() -> None:
+    """See that no process we start runs Python files that lie in the folder we were started in.
+
+    Where we ourselves were found there (a checkout, started with -m), our own folder is named to them instead.
+    """
+    root = Path(__file__).resolve().parent.parent
+    if not sys.flags.safe_path and Path(sys.path[0]).resolve() == root:
+        named = [os.environ.get("PYTHONPATH", ""), str(root)]
+        os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, named))
+    os.environ["PYTHONSAFEPATH"] = "1"
+
+
 def main() -> None:
     """Run the command line; a problem ends it with one plain sentence and exit code 2."""
+    keep_to_our_own()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unsung.settings")
     try:
         django.setup()

@@ -174,5 +174,8 @@ def test_a_database_that_cannot_be_used(unsung: Unsung, tmp_path: Path, address:
 def test_a_review_that_ends_in_a_problem_leaves_nothing(unsung: Unsung, tmp_path: Path) -> None:
     (tmp_path / "v.csv").write_text("id,opened_at,channel\nV1,2025-10-06 09:00,walkin\n", "utf-8")
     said(unsung, "review", "v.csv", "--month", "2019-01", "--out", "out")
+    assert not (tmp_path / "out").exists()
+    (tmp_path / "out").mkdir()
+    said(unsung, "review", "v.csv", "--month", "2019-01", "--out", "out/a/b")
     assert list((tmp_path / "out").iterdir()) == []
     assert not (tmp_path / "home").exists()

@@ -1,12 +1,14 @@
 """A review of files: no set-up, four files, nothing else left behind, and it survives being killed."""
 
 import json
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from tests.journeys.conftest import Ended, Unsung, killed_after
+from tests.journeys.conftest import Ended, Unsung, environment, killed_after
 
 FILES = ["figures.json", "figures.xlsx", "review.html", "review.txt"]
 
@@ -82,6 +84,70 @@ def test_the_configured_ledger_is_reviewed_where_no_file_is_named(unsung: Unsung
     words = (tmp_path / "out" / "review.txt").read_text("utf-8")
     assert "Promises kept on time" in words
     assert "Unsung hours" in words
+
+
+def test_a_folder_of_that_name_that_is_not_ours_is_left_alone_and_named(
+    unsung: Unsung, tmp_path: Path
+) -> None:
+    visits(tmp_path / "v.csv", 12)
+    (tmp_path / "out" / ".work").mkdir(parents=True)
+    (tmp_path / "out" / ".work" / "thesis.txt").write_text("years", "utf-8")
+    ended = unsung("review", "v.csv", "--out", "out")
+    assert (ended.code, "Traceback" in ended.err) == (2, False)
+    assert "out/.work is there already and was not made by a review" in ended.err
+    assert (tmp_path / "out" / ".work" / "thesis.txt").read_text("utf-8") == "years"
+
+
+def test_it_runs_no_python_file_of_the_folder_it_is_started_in(unsung: Unsung, tmp_path: Path) -> None:
+    # Above two megabytes mails are read by a process of their own.
+    mail = "From a@x.example Mon Oct  6 09:00:00 2025\nFrom: a@x.example\nTo: desk@y.example\n" + (
+        "Date: Mon, 6 Oct 2025 09:00:00 +0000\nMessage-ID: <{n}@x>\nSubject: {n}\n\n" + "Long. " * 12_000
+    )
+    (tmp_path / "box.mbox").write_text("".join(f"{mail.format(n=n)}\n\n" for n in range(40)), "utf-8")
+    for name in ("rich", "multiprocessing", "json", "django"):
+        (tmp_path / f"{name}.py").write_text("open('was run', 'w').close()\nraise SystemExit(9)", "utf-8")
+    command = [sys.executable, "-P", "-m", "unsung", "review", "box.mbox", "--out", "out"]
+    done = subprocess.run(command, env=environment(tmp_path / "home"), cwd=tmp_path, check=False)
+    assert (done.returncode, (tmp_path / "was run").exists()) == (0, False)
+    assert left(tmp_path / "out") == FILES
+
+
+MAPPING = """like = "plain"
+[values.channel]
+"walkin" = "%s"
+"""
+
+
+def test_killed_under_a_wrong_mapping_it_begins_anew_with_the_right_one(
+    unsung: Unsung, tmp_path: Path
+) -> None:
+    visits(tmp_path / "v.csv", 9_000)
+    words = ["review", "v.csv", "--month", "2025-10", "--map", "my.toml", "--out"]
+    (tmp_path / "my.toml").write_text(MAPPING % "walkin", "utf-8")
+    began = time.monotonic()
+    assert unsung(*words, "clean").code == 0
+    took = time.monotonic() - began
+    (tmp_path / "my.toml").write_text(MAPPING % "call", "utf-8")
+    assert any(
+        [killed_after(took * share, tmp_path / "home", tmp_path, *words, "out") for share in (0.4, 0.6)]
+    )
+    (tmp_path / "my.toml").write_text(MAPPING % "walkin", "utf-8")
+    assert unsung(*words, "out").code == 0
+    assert (tmp_path / "out" / "figures.json").read_text() == (
+        tmp_path / "clean" / "figures.json"
+    ).read_text()
+
+
+def test_killed_over_a_folder_it_begins_anew_where_a_file_in_it_was_changed(
+    unsung: Unsung, tmp_path: Path
+) -> None:
+    (tmp_path / "post").mkdir()
+    visits(tmp_path / "post" / "v.csv", 9_000)
+    words = ("review", "post", "--month", "2025-10", "--out", "out")
+    assert killed_after(1.5, tmp_path / "home", tmp_path, *words)
+    visits(tmp_path / "post" / "v.csv", 8_000)
+    assert unsung(*words).code == 0
+    assert volume(tmp_path / "out") == 8_000
 
 
 @pytest.mark.slow

@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,6 +13,8 @@ from unsung.ground.problems import Problem
 MARK = "UNSUNG_OWN_LEDGER"
 WORK = ".work"
 NOTE = "files.json"
+HALF = "files.half"
+OURS = "the ledger of a review of files, thrown away once it is printed"
 
 
 def inside(out: Path) -> bool:
@@ -20,15 +22,23 @@ def inside(out: Path) -> bool:
     return os.environ.get(MARK) == str(_work(out))
 
 
-def go_inside(out: Path, files: Sequence[Path], taking: Iterable[str]) -> NoReturn:
+def anywhere() -> bool:
+    """True when this process works in any review's own ledger."""
+    return MARK in os.environ
+
+
+def go_inside(out: Path, files: Sequence[Path], taking: Iterable[str], mapping: str = "") -> NoReturn:
     """Become the same program with its home in `out`/.work; what was begun there goes on.
 
-    A ledger left there by other files, or by files taken in another way (`taking`: mapping, zone, desk), is
-    thrown away first. Settings are read once, when the program starts, so a home is changed by starting anew.
+    A ledger left there by other files, by files that were changed since, or by files taken in another way
+    (`taking`: mapping, name, zone, desk; the words of the `mapping` where it is a file), is thrown away first.
+    Settings are read once, when the program starts, so a home is changed by starting anew. Raises Problem
+    where a folder of that name is there that is none of ours.
     """
     work = _work(out)
+    known = [[str(file.absolute()), *_state(file)] for named in files for file in _files_of(named)]
     try:
-        _make(work, _note_of(files, taking))
+        _make(work, {"files": known, "taking": list(taking), "mapping": _words_of(mapping)})
     except OSError as fault:
         raise Problem(
             f"The folder {out} could not be made: {fault.strerror}.", "", "Name another with --out."
@@ -36,28 +46,91 @@ def go_inside(out: Path, files: Sequence[Path], taking: Iterable[str]) -> NoRetu
     here = dict(os.environ)
     here.pop("DATABASE_URL", None)
     here |= {"UNSUNG_HOME": str(work), MARK: str(work)}
-    os.execve(sys.executable, [sys.executable, "-m", "unsung", *sys.argv[1:]], here)
+    os.execve(sys.executable, [sys.executable, "-P", "-m", "unsung", *sys.argv[1:]], here)
 
 
-def _note_of(files: Sequence[Path], taking: Iterable[str]) -> str:
-    states = [file.stat() if file.exists() else None for file in files]
-    known = [
-        (str(f.absolute()), s and s.st_size, s and s.st_mtime_ns) for f, s in zip(files, states, strict=True)
-    ]
-    return json.dumps([known, list(taking)])
+def _files_of(named: Path) -> Iterator[Path]:
+    if not named.is_dir():
+        yield named
+        return
+    for place, folders, names in os.walk(named):
+        folders.sort()
+        yield from (Path(place, name) for name in sorted(names))
 
 
-def _make(work: Path, note: str) -> None:
-    held = work / NOTE
-    if work.exists() and (not held.exists() or held.read_text("utf-8") != note):
-        shutil.rmtree(work)
+def _state(file: Path) -> list[int]:
+    if not file.exists():
+        return []
+    state = file.stat()
+    return [state.st_size, state.st_mtime_ns]
+
+
+def _words_of(mapping: str) -> str:
+    file = Path(mapping)
+    return file.read_text("utf-8", "replace") if mapping and file.is_file() else ""
+
+
+def _make(work: Path, asked: dict[str, object]) -> None:
+    held = _held(work)
+    made = held.get("made") if held else [str(p) for p in (work.parent, *work.parents) if not p.exists()]
+    if held and {name: held.get(name) for name in asked} == asked:
+        return
+    if held:
+        _clear(work, held)
     work.mkdir(parents=True, exist_ok=True)
-    held.write_text(note, "utf-8")
+    _note(work, {"what": OURS, "made": made, **asked})
 
 
-def leave(out: Path) -> None:
-    """Take the ledger away once the review is printed."""
-    shutil.rmtree(_work(out), ignore_errors=True)
+def _note(work: Path, said: dict[str, object]) -> None:
+    (work / HALF).write_text(json.dumps(said), "utf-8")
+    (work / HALF).replace(work / NOTE)
+
+
+def _clear(work: Path, held: dict[str, object]) -> None:
+    # Killed half way through, what is left is still known for ours, and for nothing to go on from.
+    _note(work, {"what": OURS, "made": held.get("made")})
+    for path in work.iterdir():
+        if path.name == NOTE:
+            continue
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+    (work / NOTE).unlink(missing_ok=True)
+    work.rmdir()
+
+
+def _held(work: Path) -> dict[str, object]:
+    """What the note in the folder says; empty where there is none yet; raises Problem for one not ours."""
+    if not work.exists() and not work.is_symlink():
+        return {}
+    try:
+        note = json.loads((work / NOTE).read_text("utf-8"))
+    except (OSError, ValueError):
+        note = None
+    if not work.is_symlink() and isinstance(note, dict) and note.get("what") == OURS:
+        return note
+    if work.is_dir() and not work.is_symlink() and {path.name for path in work.iterdir()} <= {HALF}:
+        return {}
+    raise Problem(
+        f"The folder {work} is there already and was not made by a review.",
+        "A review of files works in a folder of that name; nothing was done, and nothing in it was touched.",
+        "Move it away, or name another folder with --out.",
+    )
+
+
+def leave(out: Path, printed: bool = True) -> None:
+    """Take the ledger away; where nothing was printed, the folders that were made for it as well."""
+    work = _work(out)
+    held = _held(work)
+    if held:
+        _clear(work, held)
+    made = held.get("made")
+    for folder in made if isinstance(made, list) and not printed else ():
+        try:
+            Path(str(folder)).rmdir()
+        except OSError:
+            return
 
 
 def _work(out: Path) -> Path:

@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 from django.conf import settings
+from django.db import OperationalError
 
 from unsung.flow import bringing, printing
 from unsung.flow.bringing import Brought, Taking
 from unsung.flow.printing import Order, Printed
-from unsung.ground.problems import NoRoom, Problem
+from unsung.ground.problems import NoRoom
 from unsung.web import own_ledger
 from unsung.web.at_home import make_ready
 from unsung.web.options import Desk, Map, MaybeFiles, Name, Zone
@@ -38,7 +39,7 @@ def run(
     order = Order(out, month, tz, hours, holidays, from_files=bool(files), engine=settings.ENGINE)
     printing.check(order)
     if files and not own_ledger.inside(out):
-        own_ledger.go_inside(out, files, [map, name, tz, *(desk or ())])
+        own_ledger.go_inside(out, files, [map, name, tz, *(desk or ())], map)
     make_ready()
     taking = Taking(files or (), tz or "UTC", map, name, desk or ())
     with Teller() as tell:
@@ -59,10 +60,11 @@ def _reviewed(order: Order, taking: Taking, tell: Teller) -> tuple[Brought | Non
             say_nothing_read(received)
             raise typer.Exit(2)
         printed = printing.print_month(replace(order, unread=received.problems), tell)
-    except NoRoom:
+    except (NoRoom, OperationalError):
+        # Once there is room, or the other program is done, it goes on from there.
         raise
-    except (Problem, typer.Exit):
-        own_ledger.leave(order.out)
+    except Exception:
+        own_ledger.leave(order.out, printed=False)
         raise
     own_ledger.leave(order.out)
     return received, printed
