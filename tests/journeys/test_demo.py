@@ -33,3 +33,23 @@ def test_the_demo_desks_latest_month_has_the_proportions_it_was_drawn_with(
     assert told["period"] == {"from": "2025-10-01", "to": "2025-11-01", "timezone": "Europe/London"}
     again = unsung("demo", "--until", "2025-10")
     assert again.err.strip().startswith("0 new")
+    december = unsung("demo", "--until", "2025-12")
+    assert (december.code, "holds the demo desk made until 2025-10" in december.err) == (2, True)
+    assert "say --until 2025-10" in december.err
+    assert unsung("demo", "--until", "2025-10").err.strip().startswith("0 new")
+
+
+@pytest.mark.slow
+def test_a_home_that_holds_other_records_is_no_place_for_the_demo(unsung: Unsung, tmp_path: Path) -> None:
+    (tmp_path / "v.csv").write_text("id,opened_at,channel\nV1,2025-10-06 09:00,walkin\n", "utf-8")
+    before = unsung("import", "v.csv", "--json").json()
+    ended = unsung("demo", **NOVEMBER)
+    assert (ended.code, "records that are not the demo’s" in ended.err) == (2, True)
+    assert unsung("import", "v.csv", "--json").json()["digest"] == before["digest"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("until", ["9999-12", "0001-01", "1999-12", "October"])
+def test_a_month_too_far_off_is_said_to_be(unsung: Unsung, until: str) -> None:
+    ended = unsung("demo", "--until", until)
+    assert (ended.code, "Traceback" in ended.err, until in ended.err) == (2, False, True)

@@ -19,8 +19,11 @@ from unsung.demo.roster import Roster
 from unsung.demo.scenes import Scene, staged
 from unsung.demo.wording import Story, stories_for, story_named
 from unsung.ground.periods import next_month, parse_month
+from unsung.ground.problems import Problem
 
 SEED = 1887
+YEARS = range(2000, 2100)
+"""The years in which the demo desk may end: its mails and holidays are told as today's are."""
 LETTER_STORIES = {"Billing and payments": "the wrong date", "Lapsed cover": "lapsed by the letter"}
 
 
@@ -59,8 +62,15 @@ class Month:
 
 
 def month_starts(until: str) -> datetime:
-    """Midnight at the start of the month written "2025-10"; raises Problem where it is none."""
-    return datetime.combine(parse_month(until).start, time(), ZoneInfo(ZONE))
+    """Midnight at the start of the month written "2025-10"; raises Problem for any other."""
+    first = parse_month(until).start
+    if first.year not in YEARS:
+        raise Problem(
+            f"The demo desk cannot be made until {until}.",
+            "",
+            f"Name a month from {YEARS.start} to {YEARS.stop - 1}, for example --until 2025-10.",
+        )
+    return datetime.combine(first, time(), ZoneInfo(ZONE))
 
 
 def months(until: str, *, length: int = MONTHS, seed: int = SEED, scale: int = 1) -> Iterator[Month]:

@@ -6,9 +6,14 @@ from tempfile import TemporaryDirectory
 from unsung.demo.desk import Demo, write_demo
 from unsung.flow.bringing import Brought, Taking, bring_in
 from unsung.ground import clock
-from unsung.ground.periods import month_of
+from unsung.ground.home import home
+from unsung.ground.periods import month_of, parse_month
+from unsung.ground.problems import Problem
 from unsung.ground.progress import Tell, silent
 from unsung.intake.desk_plan import read_plan, set_up
+from unsung.ledger.queries.desks import desk
+from unsung.ledger.queries.people import anybody_known
+from unsung.ledger.queries.reach import reach
 
 DEMO_TABLES = {"walk-ins.xlsx": "walk-ins", "surveys.csv": "surveys"}
 """The names that the demo desk's tables go by; other ways in have names of their own."""
@@ -23,10 +28,37 @@ def _last_month() -> str:
     return month_of(clock.now().date()).before().label
 
 
+def _claim_home(month: str) -> None:
+    note = home().demo
+    if reach().first is None and desk() is None and not anybody_known():
+        half = note.with_suffix(".half")
+        half.write_text(month + "\n", "utf-8")
+        half.replace(note)
+        return
+    made = note.read_text("utf-8").strip() if note.exists() else ""
+    if not made:
+        raise Problem(
+            f"The home {home().folder} holds a desk or records that are not the demo’s.",
+            "The demo would mix with them, so nothing was changed.",
+            "Name another home for it with UNSUNG_HOME.",
+        )
+    if made != month:
+        raise Problem(
+            f"The home {home().folder} holds the demo desk made until {made}.",
+            f"Made until {month} it has other records for the same months, so nothing was changed.",
+            f"Name another home for it with UNSUNG_HOME, or say --until {made}.",
+        )
+
+
 def bring_in_demo(until: str, tell: Tell = silent) -> Brought:
-    """Make the demo desk, its settings and its records, and bring them in."""
+    """Make the demo desk, its settings and its records, and bring them in.
+
+    Raises Problem where the home holds the demo made until another month, or records of somebody else.
+    """
+    month = parse_month(until).label if until else _last_month()
     with TemporaryDirectory(prefix="unsung-demo-") as folder:
-        demo = write_demo_files(Path(folder), until)
+        demo = write_demo_files(Path(folder), month)
+        _claim_home(month)
         set_up(read_plan(demo.settings_file))
         parts = [bring_in(Taking([file], source=DEMO_TABLES.get(file.name, "")), tell) for file in demo.files]
     return Brought(

@@ -55,6 +55,11 @@ class Home:
         return self.folder / "setup-code"
 
     @property
+    def demo(self) -> Path:
+        """The note of the month until which the demo desk in this home was made."""
+        return self.folder / "demo-until.txt"
+
+    @property
     def sign_ins(self) -> Path:
         """The sign-ins of the demo desk."""
         return self.folder / "demo-sign-ins.txt"
