@@ -164,3 +164,28 @@ def test_a_mail_within_the_desk_is_no_reply(unsung: Unsung, tmp_path: Path) -> N
     told = json.loads((tmp_path / "out" / "figures.json").read_text("utf-8"))
     figure = next(f for f in told["figures"] if f["id"] == "first_response_time.calendar.median")
     assert (figure["value"], figure["n"]) == (7_200, 1)
+
+
+def test_the_desks_addresses_are_understood_as_people_write_them_and_a_misspelt_one_is_told(
+    unsung: Unsung, tmp_path: Path
+) -> None:
+    (tmp_path / "box.mbox").write_text(mails(3).replace("To: desk@", "To: sales@x.example, Desk@"), "utf-8")
+    words = ("review", "box.mbox", "--month", "2025-10", "--out", "out", "--desk")
+    done = unsung(*words, "The desk <Desk@y.example>", "--desk", "sales@x.example; @y.example")
+    assert done.code == 0, done.err
+    assert "No mail from or to" not in done.err
+    done = unsung(*words, "desk@y.example,suport@y.example", "--desk", "@z.example")
+    for stranger in ("suport@y.example", "@z.example"):
+        sentence = f"No mail from or to {stranger} was found; check the address given with --desk."
+        assert sentence in done.err
+        assert sentence in " ".join((tmp_path / "out" / "review.txt").read_text("utf-8").split())
+
+
+def test_a_home_that_is_imported_into_has_a_key_and_one_that_is_only_looked_at_has_none(
+    unsung: Unsung, tmp_path: Path
+) -> None:
+    visits = table(tmp_path / "v.csv", ONE)
+    assert unsung("review", visits, "--month", "2025-10", "--out", "out").code == 0
+    assert not (tmp_path / "home").exists()
+    unsung("import", visits)
+    assert (tmp_path / "home" / "secret.key").stat().st_mode & 0o777 == 0o600

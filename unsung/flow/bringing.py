@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from django.db import transaction
@@ -63,7 +63,7 @@ def bring_in(taking: Taking, tell: Tell = silent) -> Brought:
     mapping = load_mapping(taking.map) if taking.map else None
     asking = Asking(checked_zone(taking.zone or _zone()), mapping, taking.source, taking.correct)
     with transaction.atomic() if taking.dry_run else nullcontext():
-        know_desk(taking.desk)
+        asking = replace(asking, desk=know_desk(taking.desk))
         received = receive(list(taking.paths), asking, tell)
         brought = _brought(received, facts_digest() if taking.digest else "")
         if taking.dry_run:

@@ -1,8 +1,10 @@
 """A desk's settings on the way in: from a desk.toml or from the command line to the registers."""
 
+import re
 import tomllib
 from collections.abc import Iterable
 from datetime import date
+from email.utils import getaddresses
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from unsung.ground.problems import Problem
 from unsung.ledger.actions.setting_up import DeskPlan, know_addresses, set_up_desk
 from unsung.ledger.queries.desks import desk
 
+ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]]*@[^\s@<>,;:\"()\[\]]+")
 DEFAULT_DESK = "Service desk"
 
 
@@ -41,7 +44,7 @@ def _plan(told: dict[str, Any]) -> DeskPlan:
             _day(each["date"]): (each.get("hours", ""), each.get("why", ""))
             for each in told.get("exceptions", ())
         },
-        addresses=tuple(told.get("addresses", ())),
+        addresses=tuple(one for said in told.get("addresses", ()) for one in addresses_in(said)),
         departments=tuple((each["name"], each.get("mail", "")) for each in told.get("departments", ())),
         kinds=tuple(each["name"] for each in told.get("customer_kinds", ())),
         people=tuple(
@@ -74,17 +77,27 @@ def set_up(plan: DeskPlan) -> None:
     set_up_desk(checked(plan))
 
 
-def know_desk(addresses: Iterable[str]) -> None:
-    """See that these addresses (or domains, "@example.org") are the desk's own."""
-    named = [address.strip().casefold() for address in addresses if address.strip()]
-    if not named:
-        return
-    for address in named:
-        if not address.partition("@")[2]:
+def addresses_in(said: str) -> list[str]:
+    """The addresses (or domains, "@example.org") in “Help <help@example.org>” or “a@x.org, b@x.org”.
+
+    In lower case, each once; raises Problem naming what is none.
+    """
+    parts = said.replace(";", ",")
+    named = [address for _, address in getaddresses([parts])] if "<" in parts else parts.split(",")
+    found = [address.strip().casefold() for address in named if address.strip()]
+    for address in found or ([said] if said.strip() else []):
+        if not ADDRESS.fullmatch(address):
             raise Problem(
                 f"“{address}” is no address.",
                 "",
                 "Write one like support@example.org, or @example.org for all.",
             )
-    place = desk() or set_up_desk(DeskPlan(DEFAULT_DESK))
-    know_addresses(place, named)
+    return list(dict.fromkeys(found))
+
+
+def know_desk(addresses: Iterable[str]) -> tuple[str, ...]:
+    """See that these addresses (or domains, "@example.org") are the desk's own; returns them one by one."""
+    named = tuple(dict.fromkeys(one for said in addresses for one in addresses_in(said)))
+    if named:
+        know_addresses(desk() or set_up_desk(DeskPlan(DEFAULT_DESK)), named)
+    return named

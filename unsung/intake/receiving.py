@@ -26,6 +26,7 @@ from unsung.ledger.actions.deliveries import Count
 from unsung.ledger.actions.recording import Recorded, Rule, record
 from unsung.ledger.actions.taking_back import undo_cut_off
 from unsung.ledger.models import Delivery
+from unsung.ledger.queries.post import stands_in_mail
 
 BATCH = 600
 FIRST_BATCH = 60
@@ -45,6 +46,8 @@ class Asking:
     `correct` lets rows that disagree with the record correct it. `names` tells what a file is called that
     lies under another name. `begun` is told of each delivery before its first item is read; `own` are those
     that an earlier run of the same work told of, so that one it finished is not begun anew.
+    `correct` lets rows that disagree with the record correct it. `desk` are the addresses just named as the
+    desk's: one that stands in no mail is told.
     """
 
     zone: str = "UTC"
@@ -54,6 +57,7 @@ class Asking:
     names: Mapping[Path, str] = field(default_factory=dict)
     begun: Callable[[Delivery], None] = unheard
     own: frozenset[int] = frozenset()
+    desk: tuple[str, ...] = ()
 
     @property
     def seal(self) -> str:
@@ -79,8 +83,23 @@ def receive(paths: list[Path], asking: Asking, tell: Tell = silent) -> Received:
     gauge.names.update(asking.names)
     for path in paths:
         Reception(path, asking, gauge, tell, received).run()
+    _tell_strangers(asking.desk, received)
     tell(Step("reading", gauge.total, gauge.total, _items(received.count), finished=True))
     return received
+
+
+def _tell_strangers(desk: tuple[str, ...], received: Received) -> None:
+    # Only now: of a mailbox of what came in and one of what went out, either may be without an address.
+    mails = [delivery for delivery in received.deliveries if delivery.source.way == "mail"]
+    if not mails:
+        return
+    said = [
+        f"No mail from or to {address} was found; check the address given with --desk."
+        for address in desk
+        if not stands_in_mail(address)
+    ]
+    received.notes += said
+    deliveries.add_notes(mails[-1], said)
 
 
 def _items(count: Count) -> int:

@@ -93,6 +93,13 @@ def mark_taken_back(delivery: Delivery, by: Person | None) -> None:
     delivery.save(update_fields=["taken_back_at", "taken_back_by", "finished_at"])
 
 
+def add_notes(delivery: Delivery, notes: list[str]) -> None:
+    """Note more of a delivery that is closed."""
+    held = delivery.notes.splitlines()
+    delivery.notes = "\n".join(dict.fromkeys([*held, *notes]))
+    delivery.save(update_fields=["notes"])
+
+
 def know_customers(parties: dict[str, str]) -> None:
     """See that each address has a customer; `parties` gives the name by address."""
     keys = list(parties)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Q
+
 from unsung.ledger.models import Message
 
 
@@ -40,3 +42,19 @@ def mail_cards(source: int) -> Iterator[dict[str, Any]]:
             "category": card["category"],
             "kind": card["customer_kind"],
         }
+
+
+def stands_in_mail(address: str) -> bool:
+    """Whether any mail on record is from or to this address, or (“@example.org”) any of a domain."""
+    mails = Message.objects.exclude(message_id="", sent_to="", sent_cc="").filter(
+        Q(author_key__endswith=address) | Q(sent_to__contains=address) | Q(sent_cc__contains=address),
+        corrected_by__isnull=True,
+        withdrawn=False,
+    )
+    told = mails.values_list("author_key", "sent_to", "sent_cc").iterator(chunk_size=500)
+    parties = (party for sender, to, cc in told for party in (sender, *to.split(), *cc.split()))
+    return any(_is_at(party, address) for party in parties)
+
+
+def _is_at(party: str, address: str) -> bool:
+    return party.endswith(address) if address.startswith("@") else party == address
