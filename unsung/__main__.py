@@ -1,5 +1,6 @@
 """The way in from a shell: Django is set up first, then the command line is loaded."""
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -7,12 +8,13 @@ from pathlib import Path
 import django
 
 from unsung.ground.problems import Problem
+from unsung.web.telling import NOTHING, say_problem, stdout
 
 
 def keep_to_our_own() -> None:
     """See that no process we start runs Python files that lie in the folder we were started in.
 
-    Where we ourselves were found there (a checkout, started with -m), our own folder is named to them instead.
+    Where we ourselves were found there (a checkout, started with -m), our own folder is named to them.
     """
     root = Path(__file__).resolve().parent.parent
     if not sys.flags.safe_path and Path(sys.path[0]).resolve() == root:
@@ -28,7 +30,10 @@ def main() -> None:
     try:
         django.setup()
     except Problem as problem:
-        sys.exit(f"{problem}")
+        if sys.argv[1:2] == ["import"] and "--json" in sys.argv:
+            stdout.print(json.dumps(NOTHING))
+        say_problem(problem)
+        sys.exit(2)
     # The models can only be loaded once Django is set up: the one import inside a function in this house.
     from unsung.web.cli import run
 

@@ -106,6 +106,7 @@ def test_a_month_without_data(unsung: Unsung, tmp_path: Path) -> None:
         (("--hours", "Mon-Fry 09:00-17:00"), "Fry"),
         (("--holidays", "XX"), "XX"),
         (("--desk", "the front"), "the front"),
+        (("--desk", "help@x.example, front"), "front"),
     ],
 )
 def test_an_option_that_cannot_be_read(
@@ -165,10 +166,21 @@ def test_a_name_that_is_no_text(unsung: Unsung, tmp_path: Path) -> None:
 @pytest.mark.parametrize("address", ["nonsense", "mysql://somebody@localhost/desk"])
 def test_a_database_that_cannot_be_used(unsung: Unsung, tmp_path: Path, address: str) -> None:
     (tmp_path / "v.csv").write_text("id,opened_at,channel\nV1,2025-10-06 09:00,walkin\n", "utf-8")
-    ended = unsung("import", "v.csv", DATABASE_URL=address)
-    assert ended.code != 0
-    assert "Traceback" not in ended.err
-    assert "DATABASE_URL" in ended.err
+    assert "DATABASE_URL" in said(unsung, "import", "v.csv", DATABASE_URL=address)
+    ended = unsung("import", "v.csv", "--json", DATABASE_URL=address)
+    assert (ended.code, ended.json()["new"], ended.json()["digest"]) == (2, 0, None)
+
+
+def test_a_damaged_database(unsung: Unsung, tmp_path: Path) -> None:
+    (tmp_path / "v.csv").write_text("id,opened_at,channel\nV1,2025-10-06 09:00,walkin\n", "utf-8")
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "unsung.sqlite3").write_bytes(os.urandom(9000))
+    ended = unsung("import", "v.csv", "--json")
+    assert (ended.code, ended.json()["new"]) == (2, 0)
+    for words in (("import", "v.csv"), ("review", "--out", "out")):
+        told = said(unsung, *words)
+        assert "unsung.sqlite3 is damaged or no database" in told
+        assert "unsung doctor" in told
 
 
 def test_a_review_that_ends_in_a_problem_leaves_nothing(unsung: Unsung, tmp_path: Path) -> None:

@@ -10,9 +10,13 @@ from unsung.measures.pages import write_pages
 
 
 def measure_lines() -> list[str]:
-    """Every measure in a line: id, name, and what it says."""
+    """Every measure in a line: id, name, units, what it says, its source, the least n it is had from."""
     width = max(len(measure.id) for measure in MEASURES)
-    return [f"{measure.id:<{width}}  {measure.name}: {measure.definition}" for measure in MEASURES]
+    return [
+        f"{measure.id:<{width}}  {measure.name} ({', '.join(sorted({g.unit for g in measure.gives}))}): "
+        f"{measure.definition.rstrip('.')}. Source: {measure.source}. Least n: {measure.min_n}."
+        for measure in MEASURES
+    ]
 
 
 def write_measure_pages(folder: Path) -> None:

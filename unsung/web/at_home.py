@@ -2,13 +2,16 @@
 
 from django.core.management import call_command
 
-from unsung.ground.home import home
+from unsung.ground.home import home, secret_key
+from unsung.web import own_ledger
 from unsung.web.keeping import locks, swapping
 
 
 def make_ready() -> None:
     """Make the home if it is not there, and bring its database up; raises Problem where it cannot be made."""
     enter()
+    if not own_ledger.anywhere():
+        secret_key(home())
     call_command("migrate", verbosity=0, interactive=False)
 
 

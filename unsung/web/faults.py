@@ -4,11 +4,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import OperationalError
+from django.conf import settings
+from django.db import DatabaseError, OperationalError
 
 from unsung.ground.problems import Problem
 from unsung.web.telling import say_problem, stderr
 
+DAMAGED = ("not a database", "malformed", "disk image")
 STOPPED = 130
 """The exit code of a stop from the keyboard."""
 
@@ -21,7 +23,9 @@ def told() -> Iterator[None]:
     except Problem as problem:
         say_problem(problem)
         sys.exit(2)
-    except OperationalError as fault:
+    except DatabaseError as fault:
+        if not is_of_the_database(fault):
+            raise
         say_problem(of_the_database(fault))
         sys.exit(2)
     except OSError as fault:
@@ -33,9 +37,21 @@ def told() -> Iterator[None]:
         raise
 
 
-def of_the_database(fault: OperationalError) -> Problem:
+def is_of_the_database(fault: DatabaseError) -> bool:
+    """Whether the database could not be used or is damaged, so that the fault is none of ours."""
+    return isinstance(fault, OperationalError) or any(word in str(fault) for word in DAMAGED)
+
+
+def of_the_database(fault: DatabaseError) -> Problem:
     """What to say when the database could not be used."""
     words = str(fault)
+    if any(word in words for word in DAMAGED):
+        name = settings.DATABASES["default"]["NAME"]
+        return Problem(
+            f"The database {name} is damaged or no database: {words.strip()}.",
+            "Nothing was changed by this command.",
+            "Put your last copy of it in its place; “unsung doctor” looks closer.",
+        )
     if "locked" in words:
         return Problem(
             "The database is locked by another program.",

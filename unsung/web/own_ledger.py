@@ -30,8 +30,8 @@ def anywhere() -> bool:
 def go_inside(out: Path, files: Sequence[Path], taking: Iterable[str], mapping: str = "") -> NoReturn:
     """Become the same program with its home in `out`/.work; what was begun there goes on.
 
-    A ledger left there by other files, by files that were changed since, or by files taken in another way
-    (`taking`: mapping, name, zone, desk; the words of the `mapping` where it is a file), is thrown away first.
+    A ledger left there by other files, by files changed since, or by files taken in another way (`taking`:
+    mapping, name, zone, desk; the words of the `mapping` where it is a file) is thrown away first.
     Settings are read once, when the program starts, so a home is changed by starting anew. Raises Problem
     where a folder of that name is there that is none of ours.
     """

@@ -8,6 +8,9 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 from unsung.ground.problems import Problem
 from unsung.ground.progress import Step
 
+NOTHING = {"new": 0, "known": 0, "rejected": 0, "digest": None}
+"""What `import --json` prints where it could not even begin; the reason is on standard error."""
+
 stdout = Console(soft_wrap=True, highlight=False, markup=False)
 stderr = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
 

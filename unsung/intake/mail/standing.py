@@ -34,6 +34,7 @@ REPLYING = {
     "x-autoresponder",
     "x-mail-autoreply",
 }
+COMMENT = re.compile(r"\([^()]*\)")
 AWAY_FIELDS = {"x-auto-response-suppress", "x-ms-exchange-inbox-rules-loop"}
 LIST_FIELDS = {
     "list-id",
@@ -103,9 +104,8 @@ def is_auto(head: Head) -> bool:
 
     X-Auto-Response-Suppress alone says nothing: Exchange puts it on what people write.
     """
-    submitted = head.first("auto-submitted").partition(";")[0].strip().lower()
-    if submitted not in NO or any(
-        head.first(name).lower() not in NO for name in REPLYING & head.fields.keys()
+    if any(
+        _said(head.first(name)) not in NO for name in (REPLYING | {"auto-submitted"}) & head.fields.keys()
     ):
         return True
     precedence = head.first("precedence").lower()
@@ -113,6 +113,11 @@ def is_auto(head: Head) -> bool:
         return True
     sign = _from_nobody(head) or precedence in BULK or not AWAY_FIELDS.isdisjoint(head.fields)
     return sign and AWAY_SUBJECT.match(head.said("subject")) is not None
+
+
+def _said(value: str) -> str:
+    """A field's word, without its parameters and the comments that RFC 3834 allows beside it."""
+    return COMMENT.sub("", value).partition(";")[0].strip().lower()
 
 
 def is_list(head: Head) -> bool:

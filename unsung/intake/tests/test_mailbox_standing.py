@@ -78,6 +78,7 @@ def test_a_person_who_writes_of_returned_mail_is_a_contact(fields: dict[str, str
     [
         {"Auto_Submitted": "auto-replied"},
         {"Auto_Submitted": "auto-generated; owner-email=x"},
+        {"Auto_Submitted": "auto-replied (no)"},
         {"X_Autoreply": "yes"},
         {"X_Autorespond": ""} | {"X_Autoresponder": "vacation"},
         {"Precedence": "auto_reply"},
@@ -95,6 +96,8 @@ def test_an_answer_a_machine_gave_is_auto(fields: dict[str, str]) -> None:
     "fields",
     [
         {"Auto_Submitted": "no"},
+        {"Auto_Submitted": "no (human)"},
+        {"Auto_Submitted": "(said so) No; owner-email=x"},
         {"X_Auto_Response_Suppress": "All"},
         {"Subject": "Out of office hours: who answers?"},
         {"X_Autoreply": "no"},

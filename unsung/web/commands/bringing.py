@@ -4,7 +4,7 @@ import json
 from typing import Annotated
 
 import typer
-from django.db import OperationalError
+from django.db import DatabaseError
 
 from unsung.flow.bringing import Taking, bring_in
 from unsung.flow.keeping import want_up_to_date
@@ -12,14 +12,11 @@ from unsung.ground.problems import Problem
 from unsung.web.at_home import make_ready
 from unsung.web.options import Desk, Files, Map, Name, Zone
 from unsung.web.summary import say_nothing_read, say_received
-from unsung.web.telling import Teller, stdout
+from unsung.web.telling import NOTHING, Teller, stdout
 
 Correct = Annotated[bool, typer.Option("--correct", help="Rows that differ from the record correct it")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Read and check everything, keep nothing")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else")]
-
-NOTHING = {"new": 0, "known": 0, "rejected": 0, "digest": None}
-"""What `--json` prints where the import could not even begin; the reason is on standard error."""
 
 
 def run(
@@ -40,7 +37,7 @@ def run(
             received = bring_in(taking, tell)
         if received.new and not dry_run:
             want_up_to_date()
-    except (Problem, OperationalError):
+    except (Problem, DatabaseError, OSError):
         if as_json:
             stdout.print(json.dumps(NOTHING))
         raise

@@ -12,7 +12,7 @@ from unsung.web.telling import stdout
 def run(
     write: Annotated[Path | None, typer.Option(help="Write a page for each into this folder")] = None,
 ) -> None:
-    """List every measure: its id, name, unit and what it says."""
+    """List every measure: its id, name, units, what it says, its source and least n."""
     if write:
         write_measure_pages(write)
         return
