@@ -30,8 +30,9 @@ PASSWORD = "a long enough phrase"
 
 @pytest.fixture(autouse=True)
 def no_attempts_before(db: None) -> Iterator[None]:
-    """The counts of attempts begin anew."""
+    """The counts of attempts begin anew, and somebody is in the register: before that, all is setting up."""
     cache.clear()
+    account("editor")
     yield
     cache.clear()
 
@@ -302,6 +303,8 @@ settings.ALLOWED_HOSTS.append("testserver")
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 from django.test import Client
+from unsung.ledger.models import Person
+Person.objects.get_or_create(address="ada@example.org", name="Ada Boateng")
 for _ in range(4):
     answer = Client().post("/sign-in/", {"login": "nobody@example.org", "password": "a guess that is wrong"})
     print("limited" if answer.status_code == 429 or b"Too many" in answer.content else "tried")
