@@ -36,14 +36,18 @@ PAUSE_S = 2.0
 
 def start(upload: Upload) -> bool:
     """Have an upload brought in by the worker; False where it is on its way or done already."""
-    ready = [Upload.WAITS, Upload.STOPPED, *([Upload.GOES] if not is_at_work(upload.job) else [])]
     with transaction.atomic():
-        waiting = Upload.objects.filter(pk=upload.pk, state__in=ready)
+        waiting = Upload.objects.filter(pk=upload.pk, state__in=open_states(upload))
         if not waiting.update(state=Upload.GOES, problem=None):
             return False
         job = bring_upload_in.enqueue(upload.pk)
         Upload.objects.filter(pk=upload.pk).update(job=str(job.id))
     return True
+
+
+def open_states(upload: Upload) -> list[str]:
+    """The states in which an upload waits for somebody: on its way is one where its job ended without a word."""
+    return [Upload.WAITS, Upload.STOPPED, *([] if is_at_work(upload.job) else [Upload.GOES])]
 
 
 def is_at_work(job: str) -> bool:

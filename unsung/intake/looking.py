@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from unsung.ground.problems import Problem
 from unsung.intake import opening
@@ -72,8 +72,19 @@ class Look:
         return WORDS.get(self.way, "rows")
 
     def kept(self) -> dict[str, object]:
-        """The look as JSON keeps it."""
-        return asdict(self)
+        """The look as JSON keeps it, in letters that every database takes."""
+        return cast(dict[str, object], _fit(asdict(self)))
+
+
+def _fit(value: object) -> object:
+    match value:
+        case str():
+            return value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+        case dict():
+            return {str(_fit(key)): _fit(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return [_fit(inner) for inner in value]
+    return value
 
 
 def told(problem: Problem) -> list[str]:

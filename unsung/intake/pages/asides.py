@@ -18,6 +18,7 @@ from unsung.intake.how_read import how_read
 from unsung.intake.mending import Raw, cells_in, mend, raw_of, set_aside
 from unsung.intake.models import Reject
 from unsung.intake.pages import queries, words
+from unsung.intake.pages.forms import key_in, plain
 from unsung.intake.pages.showing import show
 from unsung.intake.source import Place
 from unsung.ledger.models import Delivery
@@ -41,8 +42,8 @@ def asides(request: HttpRequest, number: int) -> HttpResponse:
             messages.info(request, f"{words.counted(count, 'row', 'rows')} set aside for good. All are kept.")
         return redirect("bring:asides", number)
     chosen = chosen or (reasons[0] if reasons else None)
-    after = request.GET.get("after", "")
-    page = queries.asides_of(found, chosen.said, int(after) if after.isdecimal() else 0) if chosen else None
+    after = key_in(request.GET.get("after", "")) or 0
+    page = queries.asides_of(found, chosen.said, after) if chosen else None
     rows = _shown(page.rows) if page else []
     context = {"delivery": found, "reasons": reasons, "chosen": chosen, "rows": rows, "page": page}
     return show(request, "asides", context)
@@ -95,11 +96,9 @@ def aside(request: HttpRequest, number: int) -> HttpResponse:
 
 def _corrected(request: HttpRequest, raw: Raw) -> Raw:
     if raw.cells is None:
-        return Raw(text=request.POST.get("text", raw.text or ""), header=raw.header)
-    names = list(raw.cells)
-    return Raw(
-        {name: request.POST.get(f"cell-{number}", raw.cells[name]) for number, name in enumerate(names)}
-    )
+        return Raw(text=plain(request.POST.get("text", raw.text or "")), header=raw.header)
+    said = {name: request.POST.get(f"cell-{n}", value) for n, (name, value) in enumerate(raw.cells.items())}
+    return Raw({name: plain(value) for name, value in said.items()})
 
 
 def _on(request: HttpRequest, reject: Reject, said: str) -> HttpResponse:

@@ -19,7 +19,7 @@ from unsung.ledger.queries.deliveries import brought_later, facts_that_stand
 def delivery(request: HttpRequest, number: int) -> HttpResponse:
     """What came of a delivery: its counts, what was noted, what stands, what was put aside."""
     here = visitor_of(request)
-    asked = TakingBack.objects.filter(delivery=number).first()
+    asked = TakingBack.objects.filter(delivery=queries.delivery_of(number)).first()
     is_going = bool(asked and not asked.ended_at and jobs.is_at_work(asked.job))
     # Asked for last: what ended meanwhile is then seen as ended, and no page waits for what is over.
     found = queries.delivery_of(number)

@@ -225,4 +225,14 @@ def choice_in(data: Mapping[str, str], model: TableMap, header: Sequence[str]) -
 
 def said_once(data: Any) -> dict[str, str]:
     """A posted form as names and texts."""
-    return {name: str(data.get(name, "")) for name in data}
+    return {name: plain(data.get(name, "")) for name in data}
+
+
+def plain(said: str) -> str:
+    """A posted text in letters that every database takes."""
+    return said.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def key_in(said: str) -> int | None:
+    """The number of a row that an address names to page by; None where it names none."""
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 19 else None

@@ -48,9 +48,8 @@ def _about(request: HttpRequest, found: Upload) -> dict[str, object]:
 def start(request: HttpRequest, pk: int) -> HttpResponse:
     """Have it brought in; asked for twice, it is done once."""
     found = queries.upload_of(pk)
-    Upload.objects.filter(pk=pk, state__in=(Upload.WAITS, Upload.STOPPED)).update(
-        correct="correct" in request.POST
-    )
+    waiting = Upload.objects.filter(pk=pk, state__in=jobs.open_states(found))
+    waiting.update(correct="correct" in request.POST)
     jobs.start(found)
     return redirect("bring:upload", pk)
 
@@ -59,7 +58,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave it: the files are taken away; what is on record already stays."""
     found = queries.upload_of(pk)
-    waiting = Upload.objects.filter(pk=pk, state__in=(Upload.WAITS, Upload.STOPPED))
+    waiting = Upload.objects.filter(pk=pk, state__in=jobs.open_states(found))
     if waiting.update(state=Upload.LEFT):
         leave_upload(found)
         messages.info(request, "Left. The files are taken away.")

@@ -72,7 +72,7 @@ def upload_of(number: int) -> Upload:
 
 def file_of(upload: int, number: int) -> HandedFile:
     """A file of an upload that is still to be brought in; Http404 where there is none."""
-    open_ones = HandedFile.objects.filter(upload_id=upload, pk=number, ended_at__isnull=True)
+    open_ones = HandedFile.objects.filter(upload=upload_of(upload), pk=number, ended_at__isnull=True)
     found = (
         open_ones.filter(upload__state__in=(Upload.WAITS, Upload.STOPPED)).select_related("upload").first()
     )

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from unsung.ground.visitor import visitor_of
 from unsung.intake.handed_in import Landed, hand_in
 from unsung.intake.pages import queries
+from unsung.intake.pages.forms import key_in
 from unsung.intake.pages.landing import landed_in, problems_of_landing, said, sweep
 from unsung.intake.pages.showing import show
 
@@ -30,7 +31,7 @@ def _page(request: HttpRequest, error: str = "") -> HttpResponse:
         "most_said": said(settings.BRING_BYTES),
         "most_files": settings.BRING_FILES,
         "open_uploads": queries.open_uploads(),
-        "deliveries": queries.deliveries(int(before) if before.isdecimal() else None),
+        "deliveries": queries.deliveries(key_in(before)),
         "is_first": not before,
     }
     return show(request, "list", context, 400 if error else 200)

@@ -208,6 +208,18 @@ def test_a_job_that_ended_without_a_word_can_be_gone_on_with(ada: Client) -> Non
     assert work() == ["bring_upload_in", "bring_up_to_date"]
 
 
+def test_a_job_that_ended_without_a_word_can_be_left_and_one_at_work_cannot(ada: Client) -> None:
+    upload = handed_in(ada, {"tickets.csv": TICKETS})
+    ada.post(f"/bring/{upload.pk}/start/")
+    ada.post(f"/bring/{upload.pk}/leave/")
+    assert len(kept_files()) == 1
+    Upload.objects.update(job="")
+    ada.post(f"/bring/{upload.pk}/leave/")
+    assert (Upload.objects.get().state, kept_files()) == (Upload.LEFT, [])
+    assert work() == ["bring_upload_in"]
+    assert not Delivery.objects.exists()
+
+
 def test_while_it_goes_the_page_shows_how_far_and_then_leads_on(ada: Client) -> None:
     upload = handed_in(ada, {"tickets.csv": TICKETS})
     ada.post(f"/bring/{upload.pk}/start/")

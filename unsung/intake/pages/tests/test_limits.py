@@ -141,3 +141,25 @@ def test_a_mapping_may_not_start_from_a_file_of_the_machine(ada: Client, tmp_pat
     assert "There is no mapping" in page
     assert "plum" not in page
     assert HandedFile.objects.get().mapping == ""
+
+
+def test_letters_no_database_takes_are_left_out_of_what_is_shown_and_kept(ada: Client) -> None:
+    odd = TICKETS.replace("Claims", "Cla\0ims").encode() + b"T9,2025-09-09 09:00,mail,\xff\xfe,x,\n"
+    upload = handed_in(
+        ada, {"odd.csv": odd, "odd.mbox": b"From: a\0b@x.example\nDate: 1 Sep 2025 09:00\n\nHi\0\xff\n"}
+    )
+    kept = str(list(HandedFile.objects.values_list("look", flat=True)))
+    assert "\\x00" not in kept
+    assert "\\ud" not in kept
+    assert ada.get(f"/bring/{upload.pk}/").status_code == 200
+
+
+@pytest.mark.parametrize("key", ["0", "9" * 40, "-1", "²", "x", "1%00"])
+def test_a_key_that_is_none_leads_to_a_page_all_the_same(ada: Client, key: str) -> None:
+    brought_in(ada, {"tickets.csv": TICKETS})
+    number = Contact.objects.earliest("id").delivery_id
+    assert ada.get(f"/bring/?before={key}").status_code == 200
+    assert ada.get(f"/bring/delivery/{number}/aside/?after={key}&reason={key}").status_code == 200
+    if key.isascii() and key.isdecimal():
+        for path in ("/bring/{}/", "/bring/delivery/{}/", "/bring/aside/{}/", "/bring/{}/file/1/"):
+            assert ada.get(path.format(key)).status_code == 404

@@ -56,6 +56,10 @@ def test_killed_at_twenty_random_moments_it_ends_as_a_clean_import(tmp_path: Pat
             desk.kill()
             cut_short += running(desk)
             desk.start()
+            # What the old page is still asking for by itself must not carry the new one away.
+            context, old = page.context, page
+            page = context.new_page()
+            old.close()
             wait_for("It is on record", page, upload)
         assert desk.digest() == clean
         page.goto(f"{desk.address}/bring/")
