@@ -46,7 +46,7 @@ def start(upload: Upload) -> bool:
 
 
 def open_states(upload: Upload) -> list[str]:
-    """The states in which an upload waits for somebody: on its way is one where its job ended without a word."""
+    """The states in which an upload waits for somebody, on its way too where its job ended without a word."""
     return [Upload.WAITS, Upload.STOPPED, *([] if is_at_work(upload.job) else [Upload.GOES])]
 
 
