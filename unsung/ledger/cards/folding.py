@@ -36,9 +36,13 @@ def filed(texts: Iterable[str]) -> str:
 
 
 def phrases(typed: str) -> list[Phrase]:
-    """What somebody looks for: quoted words together as they stand, every other word as a beginning."""
+    """What somebody looks for: quoted words together as they stand, every other word as a beginning.
+
+    A single letter or digit stands for itself: half of all cases have a word that begins so.
+    """
     quoted = [Phrase(tuple(folded(each))) for each in QUOTED.findall(typed)]
-    loose = [Phrase(tuple(folded(each)), beginning=True) for each in QUOTED.sub(" ", typed).split()]
+    apart = [tuple(folded(each)) for each in QUOTED.sub(" ", typed).split()]
+    loose = [Phrase(words, beginning=len(words[-1]) > 1) for words in apart if words]
     return [each for each in (*quoted, *loose) if each.words][:MOST_WORDS]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Max, Min, QuerySet
+from django.db.models import QuerySet
 
 from unsung.ledger.cards.folding import phrases
 from unsung.ledger.cards.making import mark
@@ -15,6 +15,7 @@ from unsung.ledger.models import Contact
 
 AT_ONCE = 50
 MOST_CATEGORIES = 300
+ENDS = ("place", "-place")
 
 
 @dataclass(frozen=True)
@@ -139,5 +140,6 @@ def categories() -> list[str]:
 
 def span() -> tuple[int, int] | None:
     """When the first and the last case were opened, in seconds since 1970 UTC; None where there is none."""
-    first, last = Card.objects.aggregate(first=Min("place"), last=Max("place")).values()
-    return None if first is None else (first // first_place(1), last // first_place(1))
+    # Asked for both at once, SQLite would read every place instead of one at either end.
+    ends = [Card.objects.order_by(order).values_list("opened_s", flat=True).first() for order in ENDS]
+    return None if ends[0] is None or ends[1] is None else (ends[0], ends[1])
