@@ -1,5 +1,7 @@
 """What one looks cases up by: words, and filters that make the list shorter."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -12,36 +14,48 @@ from unsung.rooms.cases.queries import Choices
 STATES = (("open", "Open"), ("settled", "Settled"))
 
 
+@dataclass(frozen=True)
+class Select:
+    """One filter as the page shows it: written out there, since Django takes a template an option."""
+
+    name: str
+    label: str
+    choices: Sequence[tuple[str, str]]
+    chosen: str
+
+
 class LookUp(forms.Form):
     """Every part may be left out; what is none of the choices is as good as left out."""
 
-    q = forms.CharField(label="Words", required=False, max_length=400)
+    q = forms.CharField(required=False, max_length=400)
     channel = forms.ChoiceField(label="Channel", required=False)
     month = forms.ChoiceField(label="Opened in", required=False)
     category = forms.ChoiceField(label="Category", required=False)
     state = forms.ChoiceField(label="State", required=False)
-    waits = forms.BooleanField(label="Waiting for us", required=False)
+    waits = forms.BooleanField(required=False)
 
     def __init__(self, data: Any, choices: Choices) -> None:
         super().__init__(data)
-        self._offer("channel", "Every channel", NAMES.items())
-        self._offer("month", "Any month", choices.months)
-        self._offer("category", "Every category", [(each, each) for each in choices.categories])
-        self._offer("state", "Any state", STATES)
-        search = {
-            "type": "search",
-            "data-search": "",
-            "placeholder": "Names, words, numbers",
-            "maxlength": "400",
+        self.offered: dict[str, Sequence[tuple[str, str]]] = {
+            "channel": [("", "Every channel"), *NAMES.items()],
+            "month": [("", "Any month"), *choices.months],
+            "category": [("", "Every category"), *((each, each) for each in choices.categories)],
+            "state": [("", "Any state"), *STATES],
         }
-        self.fields["q"].widget.attrs.update(search, autocomplete="off")
+        for name, offered in self.offered.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = offered
         self.full_clean()
 
-    def _offer(self, name: str, none: str, choices: Any) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", none), *choices]
-        field.widget.attrs["data-sends"] = ""
+    @property
+    def selects(self) -> list[Select]:
+        """The filters, each with what was chosen."""
+        kept = self.kept()
+        return [
+            Select(name, str(self.fields[name].label), offered, kept.get(name, ""))
+            for name, offered in self.offered.items()
+        ]
 
     def kept(self) -> dict[str, str]:
         """What was asked for, as an address keeps it."""
