@@ -100,6 +100,12 @@ def _replied(column: str) -> When:
     return when
 
 
+def _wrote(table: ir.Table, asked: Asked) -> ir.BooleanValue:
+    """Conversations in which somebody wrote long enough ago for a reply within the time that is judged."""
+    old = table.asked_s + conditions.ANSWERED_S <= known_until(asked, table)
+    return conditions.counts(table) & old & (table.first_reply_s.notnull() | conditions.waits(table))
+
+
 def _unanswered(table: ir.Table, asked: Asked) -> ir.BooleanValue:
     waits = table.unanswered_since_s.notnull() & table.first_reply_s.isnull() & table.settled_s.isnull()
     return conditions.counts(table) & waits
@@ -165,6 +171,7 @@ WHICH: dict[str, Which] = {
     "messages_in": _sent(lambda table, _: (table.standing == "contact") & (table.author == "customer")),
     "first_response_time.business": _opened(_replied("first_reply_business_s")),
     "first_response_time.calendar": _opened(_replied("first_reply_s")),
+    "first_response_time.answered": _opened(_wrote),
     "first_response_time.unanswered": _opened(_unanswered),
     "first_response_time.on_the_spot": _opened(
         lambda table, _: conditions.counts(table) & (table.on_the_spot == 1)

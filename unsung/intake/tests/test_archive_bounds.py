@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from unsung.ground.problems import Problem
-from unsung.intake import unpacking
+from unsung.intake import archive_bounds
 from unsung.intake.archive_bounds import Bounds, check_archive
 
 KB = 1 << 10
@@ -24,7 +24,7 @@ ZEROS = bytes(350 * KB)
 @pytest.fixture(autouse=True)
 def strict(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that small files show what large ones are held to."""
-    monkeypatch.setattr(unpacking, "ROOMY", 64 * KB)
+    monkeypatch.setattr(archive_bounds, "ROOMY", 64 * KB)
 
 
 def packed_zip(members: Mapping[str, bytes]) -> bytes:
@@ -127,5 +127,5 @@ def test_what_breaks_off_is_told(tmp_path: Path, name: str) -> None:
 def test_an_xz_file_that_wants_too_much_memory_stays_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(unpacking, "MOST_MEMORY", 1 << 16)
+    monkeypatch.setattr(archive_bounds, "MOST_MEMORY", 1 << 16)
     assert problem_of(tmp_path, "a.tar.xz", packed_tar({"a.csv": GOOD}, "xz"))
