@@ -110,6 +110,9 @@ def _said(contacts: int, made: Sequence[dict[str, object]], size: int, seconds: 
         f"real “unsung serve” on loopback, its worker beside it. {VISITORS} visitors, signed in, each ask "
         f"for a page every {EVERY_S:.0f} seconds, for {seconds:.0f} s, from the same machine."
     )
+    ahead = os.getpriority(os.PRIO_PROCESS, 0)
+    if ahead < 0:
+        head += f" Server and visitors went before other work on the machine (niceness {ahead})."
     rows = [_row(kind, asked.took[kind]) for kind in asked.took]
     many = sum(len(took) for took in asked.took.values())
     wrong = "No answer was an error." if not asked.wrong else f"Errors: {'; '.join(asked.wrong[:5])}."

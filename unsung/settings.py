@@ -105,6 +105,8 @@ if DATABASES["default"]["ENGINE"] not in KNOWN:
     )
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = dict(SQLITE)
+    # A connection opened for each page would read the shape of the database and begin with nothing in memory.
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
