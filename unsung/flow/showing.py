@@ -18,6 +18,9 @@ from unsung.ledger.queries.reach import reach
 DEMO_TABLES = {"walk-ins.xlsx": "walk-ins", "surveys.csv": "surveys"}
 """The names that the demo desk's tables go by; other ways in have names of their own."""
 
+EARLIEST, LATEST = 2000, 2090
+"""The years the demo desk's holidays and hours are known for."""
+
 
 def write_demo_files(folder: Path, until: str) -> Demo:
     """Write the demo desk's records up to `until`, the last whole month if empty."""
@@ -26,6 +29,17 @@ def write_demo_files(folder: Path, until: str) -> Demo:
 
 def _last_month() -> str:
     return month_of(clock.now().date()).before().label
+
+
+def _asked_month(until: str) -> str:
+    year = until[:4]
+    if year.isdigit() and not EARLIEST <= int(year) <= LATEST:
+        raise Problem(
+            f"The month {until} is too far off for the demo desk.",
+            "Nothing was made.",
+            f"Name one between {EARLIEST} and {LATEST}, for example 2025-10.",
+        )
+    return parse_month(until).label
 
 
 def _claim_home(month: str) -> None:
@@ -55,7 +69,7 @@ def bring_in_demo(until: str, tell: Tell = silent) -> Brought:
 
     Raises Problem where the home holds the demo made until another month, or records of somebody else.
     """
-    month = parse_month(until).label if until else _last_month()
+    month = _asked_month(until) if until else _last_month()
     with TemporaryDirectory(prefix="unsung-demo-") as folder:
         demo = write_demo_files(Path(folder), month)
         _claim_home(month)

@@ -72,7 +72,7 @@ def _words_of(mapping: str) -> str:
 
 def _make(work: Path, asked: dict[str, object]) -> None:
     held = _held(work)
-    made = held.get("made") if held else [str(p) for p in (work.parent, *work.parents) if not p.exists()]
+    made = held.get("made") if held else [str(p) for p in work.parents if not p.exists()]
     if held and {name: held.get(name) for name in asked} == asked:
         return
     if held:
