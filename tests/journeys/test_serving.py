@@ -21,7 +21,7 @@ def asked(served: Served, path: str) -> tuple[int, str]:
         return answer.status, answer.read().decode()
 
 
-def gone(family: list[int], within_s: float = 10) -> list[int]:
+def gone(family: list[int], within_s: float = 60) -> list[int]:
     """Which of these processes still run after a while."""
     end = time.monotonic() + within_s
     while (left := [pid for pid in family if alive(pid)]) and time.monotonic() < end:
@@ -85,7 +85,7 @@ VALUES ('5f0c0a4e2d1b4c5e8f7a6b5c4d3e2f1a', 'RUNNING', '2026-01-01', '2026-01-01
 """
 
 
-def finished(home: Path, within_s: float = 20) -> tuple[str, int]:
+def finished(home: Path, within_s: float = 60) -> tuple[str, int]:
     """How the one job ended, and after how many tries."""
     end = time.monotonic() + within_s
     while True:
