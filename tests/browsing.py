@@ -35,6 +35,7 @@ def visiting(browser: Browser, address: str, width: int = 1440, scheme: str = "l
         base_url=address,
         viewport={"width": width, "height": 900},
         color_scheme=scheme,  # type: ignore[arg-type]
+        reduced_motion="reduce",  # or axe may look while a colour is still on its way
     )
     strangers: list[str] = []
 

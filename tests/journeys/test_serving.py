@@ -86,12 +86,13 @@ VALUES ('5f0c0a4e2d1b4c5e8f7a6b5c4d3e2f1a', 'RUNNING', '2026-01-01', '2026-01-01
 
 
 def finished(home: Path, within_s: float = 60) -> tuple[str, int]:
-    """How the one job ended, and after how many tries."""
+    """How the job that was left ended, and after how many tries; the worker has jobs of its own besides."""
     end = time.monotonic() + within_s
     while True:
         with sqlite3.connect(home / "unsung.sqlite3", timeout=20) as ledger:
             status, tries = ledger.execute(
                 "SELECT status, json_array_length(worker_ids) FROM django_tasks_database_dbtaskresult"
+                " WHERE task_path = 'unsung.web.worker.no_such_job'"
             ).fetchone()
         if status in ("FAILED", "SUCCESSFUL") or time.monotonic() > end:
             return status, tries

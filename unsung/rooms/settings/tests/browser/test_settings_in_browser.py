@@ -159,7 +159,7 @@ def looked_at(page: Page, wrong: list[str]) -> None:
     for width in (1440, 390):
         page.set_viewport_size({"width": width, "height": 900})
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             if found := faults(page):
                 wrong.append(f"{page.url} {width} {scheme}: {found}")
         if page.evaluate("document.documentElement.scrollWidth") > width:
