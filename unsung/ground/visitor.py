@@ -38,8 +38,11 @@ class Visitor:
 
     @property
     def serves(self) -> bool:
-        """Whether this person works at the desk, and so may see the conversations of customers."""
-        return bool(self.roles & {"member", "lead"})
+        """Whether this person works at the desk, and so may see the conversations of customers.
+
+        Whoever looks in another's place must work there too.
+        """
+        return bool(self.roles & {"member", "lead"}) and (self.looker is None or self.looker.serves)
 
     @property
     def initials(self) -> str:

@@ -231,7 +231,8 @@ NEXT_RESPONSE_TIME_MEASURE = Measure(
     definition=(
         "After the first reply: from the oldest message of the customer that nobody has answered yet to the "
         "next public message of a person at the desk. One value for each such exchange, in the period in "
-        "which the reply was sent."
+        "which the reply was sent. What was never answered is in no value here: many a conversation ends "
+        "with a thank-you, and the records do not tell which."
     ),
     formula="median and 90th percentile of (reply - oldest unanswered customer message)",
     differs=(

@@ -104,8 +104,9 @@ _ALL = [
         "review:list",
         "review:issue",
         "review:figure",
-        "review:file",
+        looked="open",
     ),
+    *doors(COLLEAGUES, "The same as files, to take along", "review:file"),
     *doors(
         DESK, "The workbook of a review, with the rows of conversations behind its figures", "review:workbook"
     ),
@@ -115,6 +116,7 @@ _ALL = [
         "The conversations with customers: looked up, and one with every word",
         "cases:list",
         "cases:case",
+        looked="open",
     ),
     *doors(COLLEAGUES, "The first page, and every way that is open", "home", "more", looked="open"),
     *doors(COLLEAGUES, "The programs that ask in your name", "programs", "end_program", theirs=True),

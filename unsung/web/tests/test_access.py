@@ -78,8 +78,15 @@ def test_a_member_chooses_the_lead_and_sees_where_the_lead_can_go(enter: Enter, 
     member = enter("member")
     assert "Look as Ben Carrow sees it" in member.get(LOOK).content.decode()
     page = looks(member, ben)
-    ways = re.findall(rf'href="{LOOK}{ben.pk}/(settings/[^"]*)"', page)
-    assert ways == ["settings/people/", "settings/desks/", "settings/sources/", "settings/who-can-read-what/"]
+    ways = re.findall(rf'href="{LOOK}{ben.pk}/([^"]+)"', page)
+    assert ways == [
+        "cases/",
+        "reviews/",
+        "settings/people/",
+        "settings/desks/",
+        "settings/sources/",
+        "settings/who-can-read-what/",
+    ]
     assert "Your own role does not reach that" in page.partition("Settings: Departments")[2]
     for way in ways:
         assert member.get(f"{LOOK}{ben.pk}/{way}").status_code == 200

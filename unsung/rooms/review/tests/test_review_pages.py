@@ -14,6 +14,7 @@ from tests.entering import Enter
 from unsung.ledger.cards.keeping import bring_up_to_date
 from unsung.ledger.cards.models import Card
 from unsung.ledger.cards.tests.cabinet import HOUR, NINE, opened, recorded
+from unsung.ledger.models import Person
 from unsung.publishing.models import Issue
 from unsung.publishing.shelf import overtake
 from unsung.publishing.tests.shelved import shelved
@@ -169,3 +170,23 @@ def queries(reader: Client, path: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert reader.get(path).status_code == 200
     return len(asked)
+
+
+def test_in_the_leads_place_a_review_and_its_cases_are_those_one_sees_oneself(
+    issue: Issue, enter: Enter
+) -> None:
+    enter("lead", name="Ben Carrow")
+    place = f"/settings/who-can-read-what/as-your-lead/{Person.objects.get(name='Ben Carrow').pk}"
+    member = enter("member")
+    for path in ("/reviews/", "/reviews/2025-10/", "/reviews/2025-10/figures/csat/", "/cases/"):
+        looked = member.get(place + path)
+        assert looked.status_code == 200
+        page = looked.content.decode()
+        assert "You are looking as Ben Carrow does." in page
+        assert set(re.findall(r"Matter \d+", page)) == set(re.findall(r"Matter \d+", opens(member, path)))
+    assert f'href="{place}/cases/?behind=csat' in opens(member, f"{place}/reviews/2025-10/")
+    assert member.get(f"{place}/reviews/2025-10/files/review.txt").status_code == 403
+
+
+def opens(browser: Client, path: str) -> str:
+    return browser.get(path).content.decode()
