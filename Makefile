@@ -2,6 +2,9 @@
 PY ?= python3
 UV_VERSION := 0.13.9
 V := .venv
+# The quick ones on every core; the slow ones one after another, since they start servers and browsers.
+QUICK = $(V)/bin/python -m pytest -m "not slow" -n auto --dist loadfile
+SLOW = $(V)/bin/python -m pytest -m slow
 
 .PHONY: run test fast lint style types walls sizes bench lock clean
 
@@ -11,10 +14,10 @@ run: $(V)/run.ok  ## serve the demo desk on PORT (8000), with its latest monthly
 test:  ## everything: the system's parts, the checks, every test
 	@sh tools/system_parts.sh chromium postgresql
 	@$(MAKE) --no-print-directory lint
-	$(V)/bin/python -m pytest
+	@$(QUICK); quick=$$?; $(SLOW) && exit $$quick
 
 fast: $(V)/dev.ok  ## the tests that take no time
-	$(V)/bin/python -m pytest -m "not slow"
+	$(QUICK)
 
 lint: style types walls sizes  ## all four; `make -k lint` goes on after one that fails
 
