@@ -14,7 +14,7 @@ from unsung.ledger.queries.standing import moment
 
 GUESSED = "Whose desk it is, is our guess, from who answers most."
 NOBODY = "Nobody was found who answers other people’s mails, so every mail counts as a customer’s."
-NAME_IT = "Name it with --desk ADDRESS."
+NAME_IT = "It is named in the desk’s settings, or with --desk ADDRESS."
 
 
 @dataclass(frozen=True)

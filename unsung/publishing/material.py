@@ -19,6 +19,7 @@ CHANNEL_NAMES = {
     "form": "Forms",
     "other": "Other",
 }
+IN_A_SENTENCE = {name: said.lower() for name, said in CHANNEL_NAMES.items()} | {"other": "other ways in"}
 
 
 REPLIES_BY = {
@@ -197,10 +198,10 @@ class Material:
         return {name: earlier(figure) or 0 for name, figure in self.channels.items()}
 
     def known_of(self, figure: Figure) -> list[str]:
-        """The channels a figure is known of, by name, where others with conversations are left out of it."""
+        """The channels a figure is known of, in words, where others with conversations are left out of it."""
         split = figure.by.get("channel", {})
         known = [name for name in self.channels if name in split and split[name].had]
-        return [CHANNEL_NAMES[name].lower() for name in known] if len(known) < len(self.channels) else []
+        return [IN_A_SENTENCE[name] for name in known] if len(known) < len(self.channels) else []
 
 
 def by_channel(figure: Figure) -> dict[str, Figure]:

@@ -82,7 +82,7 @@ FAMILIES = {
 }
 
 _ON_A_PAGE = (
-    ("Name it with --desk ADDRESS.", "Name its address under Settings."),
+    ("It is named in the desk’s settings, or with --desk ADDRESS.", "Name its address under Settings."),
     ("; check the zone given with --tz.", "; check the desk’s zone under Settings."),
     ("or give another one with --map.", "or choose other columns."),
     (

@@ -39,17 +39,18 @@ def _moved(material: Material, chosen: Chosen) -> tuple[Sentence, ...]:
 def _rest(material: Material, chosen: Chosen, rows: list[Counted]) -> tuple[Sentence, ...]:
     """What is left beside the claims, as counts; and what has no category."""
     unknown = material.breakdowns.categories.unknown
-    told = [_largest(rows), _beside(material, chosen, rows)]
+    told = [_largest(rows, unknown), _beside(material, chosen, rows)]
     if unknown:
         told.append(f"{words.several(unknown, 'conversation')} had no category.")
     return tuple(Sentence(text) for text in told if text)
 
 
-def _largest(rows: list[Counted]) -> str:
+def _largest(rows: list[Counted], unknown: int) -> str:
     share = words.about(rows[0].n / (sum(row.n for row in rows) or 1))
     verb = "was" if share.startswith("one ") else "were"
     of = words.several(len(rows), "category", "categories")
-    return f"{words.capital(share)} {verb} about {rows[0].label}, the largest of {of}."
+    among = " of those with a category" if unknown else ""
+    return f"{words.capital(share)}{among} {verb} about {rows[0].label}, the largest of {of}."
 
 
 def _beside(material: Material, chosen: Chosen, rows: list[Counted]) -> str:

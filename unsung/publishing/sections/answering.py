@@ -78,7 +78,7 @@ def _standing(material: Material, figure: Figure) -> str:
 def _known_of(material: Material, figure: Figure) -> str:
     """Said where other channels are left out of it, unless its name says so."""
     known = [] if figure.id.startswith(OF_ONE_CHANNEL) else material.known_of(figure)
-    return f"of the {words.listed(known)} only" if known else ""
+    return f"known of {words.listed(known)} only" if known else ""
 
 
 def _compared(material: Material, figure: Figure) -> str:
@@ -112,8 +112,8 @@ def _settling(material: Material) -> str:
     if figure is None:
         return ""
     known = material.known_of(figure)
-    alone = f"Of the {words.listed(known)}, of which alone it is known, half were"
-    return f"{alone if known else 'Half of the conversations were'} settled within {words.value(figure)}."
+    alone = f", known of {words.listed(known)} only" if known else ""
+    return f"Half of the conversations were settled within {words.value(figure)}{alone}."
 
 
 def _on_the_spot(material: Material) -> str:

@@ -54,9 +54,8 @@ def _nobody(material: Material) -> str:
     """That nobody waited is said only of the ways in that tell what is open."""
     figure, last = material.had("backlog.open"), words.last_day(material.asked.period)
     known = material.known_of(figure) if figure else []
-    of = f" by {words.listed(known)}" if known else ""
-    rest = "; the other ways in do not tell when a matter is settled" if known else ""
-    return f"No conversation{of} was open at the end of {last.day} {last:%B}{rest}."
+    rest = f"; that is known of {words.listed(known)} only" if known else ""
+    return f"No conversation was open at the end of {last.day} {last:%B}{rest}."
 
 
 def _known_of(material: Material) -> str:
@@ -115,6 +114,6 @@ def _case(material: Material, waiting: Waiting) -> Row:
 def _row(material: Material, figure: Figure, most: int) -> Row:
     n = round(figure.value or 0)
     known = material.known_of(figure) if figure.id == "backlog.open" else []
-    label = f"Open, of the {words.listed(known)}" if known else LABELS[figure.id]
+    label = f"Open, of {words.listed(known)}" if known else LABELS[figure.id]
     mark = Mark("bar", 100 * n / most)
     return Row(label, (Cell(words.count(n), strong=True),), mark=mark, shown=opened(material, figure))

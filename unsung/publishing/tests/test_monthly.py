@@ -199,8 +199,8 @@ def test_days_without_known_hours_are_all_drawn_and_said_to_be() -> None:
 @pytest.mark.parametrize(
     ("id", "known", "said"),
     [
-        ("reopen_rate", ["walkin"], "0 of 139; of the walk-ins only"),
-        ("transfer_rate", ["call", "walkin"], "0 of 139; of the calls and walk-ins only"),
+        ("reopen_rate", ["walkin"], "0 of 139; known of walk-ins only"),
+        ("transfer_rate", ["call", "walkin"], "0 of 139; known of calls and walk-ins only"),
         ("fcr", ["call", "mail", "chat", "walkin"], "0 of 139"),
         ("abandonment_rate", ["call"], "0 of 139"),
     ],
