@@ -63,11 +63,15 @@ class Breakdown:
 
 @dataclass(frozen=True)
 class Waiting:
-    """One conversation open at the end of the period; `opened_s` in seconds since 1970 UTC."""
+    """One conversation open when it was counted: at the end of the period, or where its source ends before.
+
+    `opened_s` and `end_s`, the moment of counting, are in seconds since 1970 UTC.
+    """
 
     contact: int
     external_id: str
     opened_s: int
+    end_s: int
     category: str
     channel: str
 
@@ -160,7 +164,7 @@ def waiting_cases(tables: Tables, asked: Asked, limit: int = 10) -> list[Waiting
     episodes = tables.episodes.filter(tables.episodes.month <= month)
     contacts = tables.contacts.filter(tables.contacts.month <= month)
     open_ones = conditions.waiting(episodes, contacts, snapshots(asked))
-    shown = open_ones.select("contact", "external_id", "opened_s", "category", "channel")
+    shown = open_ones.select("contact", "external_id", "opened_s", "end_s", "category", "channel")
     oldest = shown.order_by("opened_s", "contact").limit(limit)
     rows = tables.fetch(oldest).to_pylist()
     return [Waiting(**(row | {"category": row["category"] or ""})) for row in rows]

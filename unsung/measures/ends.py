@@ -59,6 +59,20 @@ def snapshot_s(asked: Asked, span: Span) -> int:
     return max(span.known_to_s + 1, asked.period.start_s)
 
 
+def counted_early(asked: Asked, channel: str | None = None) -> int | None:
+    """The moment at which open cases are counted where a source ends before the period; None where none does.
+
+    Of several such sources the first to end. One that ended before the month before tells of neither.
+    """
+    early = [
+        snapshot_s(asked, span)
+        for span in asked.spans_of(channel)
+        if not span.counted and span.to_s >= asked.before.start_s
+    ]
+    first = min(early, default=asked.period.end_s)
+    return first if first < asked.period.end_s else None
+
+
 def _default(asked: Asked) -> int:
     everything = Span("", "", asked.data_from_s, asked.data_from_s, asked.data_to_s, asked.data_to_s)
     return snapshot_s(asked, everything)

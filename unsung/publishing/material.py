@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from unsung.ground.figures import CHANNELS, Figure
-from unsung.ground.periods import Period
+from unsung.ground.periods import Period, local_day
 from unsung.measures.asked import Asked
 from unsung.measures.breakdowns import Breakdown, Day, Pace, Usual, Waiting
+from unsung.measures.ends import counted_early
 from unsung.measures.statistics.counts import dispersion
 from unsung.publishing import words
 
@@ -174,6 +175,16 @@ class Material:
         span = words.days(Period(told[0], told[-1] + timedelta(days=1)))
         days = words.several(len(expected), self.a_day)
         return f"The records tell of {words.count(len(told))} of its {days}, {span}."
+
+    @property
+    def counted_at(self) -> str:
+        """The moment at which what waits was counted: the month's end, or where a source ends before it."""
+        early_s = counted_early(self.asked)
+        if early_s is None:
+            last = words.last_day(self.asked.period)
+            return f"at the end of {last.day} {last:%B}"
+        last = local_day(early_s - 1, self.asked.period.zone)
+        return f"where the records end, on {last.day} {last:%B}"
 
     @property
     def phi(self) -> float:

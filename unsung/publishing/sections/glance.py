@@ -94,11 +94,10 @@ def waiting_now(material: Material) -> Glance:
         return _unanswered(material)
     if figure is None or figure.value is None:
         return _not_had(material, name, id, "No source tells what is still open.")
-    last = words.last_day(material.asked.period)
     half = f"; half for longer than {words.value(age)}" if age and figure.value else ""
     known = material.known_of(figure)
     only = f" Known of {words.listed(known)} only." if known else ""
-    text = Sentence(f"At the end of {last.day} {last:%B}{half}.{only}")
+    text = Sentence(f"{words.capital(material.counted_at)}{half}.{only}")
     return Glance(id, name, words.count(figure.value), "", text, _shown(material, id))
 
 

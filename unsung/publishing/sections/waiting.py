@@ -35,7 +35,7 @@ def still_waiting(material: Material, chosen: Chosen) -> Section | LeftOut:
     rows = tuple(_row(material, figure, most) for figure in figures)
     table = Table(
         "bars",
-        "Conversations waiting at the end of the month",
+        f"Conversations waiting {material.counted_at}",
         "How long",
         ("Waiting",),
         rows,
@@ -52,10 +52,10 @@ def _say(material: Material, chosen: Chosen) -> tuple[Sentence, ...]:
 
 def _nobody(material: Material) -> str:
     """That nobody waited is said only of the ways in that tell what is open."""
-    figure, last = material.had("backlog.open"), words.last_day(material.asked.period)
+    figure = material.had("backlog.open")
     known = material.known_of(figure) if figure else []
     rest = f"; that is known of {words.listed(known)} only" if known else ""
-    return f"No conversation was open at the end of {last.day} {last:%B}{rest}."
+    return f"No conversation was open {material.counted_at}{rest}."
 
 
 def _known_of(material: Material) -> str:
@@ -66,13 +66,13 @@ def _known_of(material: Material) -> str:
 
 
 def _open(material: Material, chosen: Chosen) -> tuple[Sentence, ...]:
-    figure, last = material.had("backlog.open"), words.last_day(material.asked.period)
+    figure = material.had("backlog.open")
     if figure is None or not figure.value:
         return ()
     now, age = round(figure.value), material.told("backlog.median_age")
     half = f", half of them for longer than {words.value(age)}" if age else ""
     verb = "was" if now == 1 else "were"
-    text = f"{words.several(now, 'conversation')} {verb} waiting at the end of {last.day} {last:%B}{half}."
+    text = f"{words.several(now, 'conversation')} {verb} waiting {material.counted_at}{half}."
     before = earlier(figure)
     if before is None:
         return (Sentence(text),)
@@ -101,10 +101,9 @@ def _oldest(material: Material) -> Table | None:
 
 
 def _case(material: Material, waiting: Waiting) -> Row:
-    zone, end_s = material.asked.period.zone, min(material.asked.period.end_s, material.asked.data_to_s)
-    opened_on = local_day(waiting.opened_s, zone)
+    opened_on = local_day(waiting.opened_s, material.asked.period.zone)
     since = Cell(words.day_of_year(opened_on), quiet=True, at=opened_on.isoformat())
-    age = words.duration(max(0, end_s - waiting.opened_s))
+    age = words.duration(max(0, waiting.end_s - waiting.opened_s))
     # an id made of addresses is for the records, not for readers
     known_as = waiting.external_id if "@" not in waiting.external_id else ""
     label = waiting.category or CHANNEL_NAMES[waiting.channel]

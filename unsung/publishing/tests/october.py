@@ -149,7 +149,8 @@ def breakdowns() -> Breakdowns:
         csat_history=[(month, *of) for month, of in zip(months_to(OCTOBER, 6), SATISFIED, strict=True)],
         usual=Usual(list(zip(months, rates, strict=True)), xmr(rates[:-1])),
         waiting=[
-            Waiting(n, f"INC{n:05}", OCTOBER.end_s - n * 864000, "Lapsed cover", "mail") for n in (9, 5, 4)
+            Waiting(n, f"INC{n:05}", OCTOBER.end_s - n * 864000, OCTOBER.end_s, "Lapsed cover", "mail")
+            for n in (9, 5, 4)
         ],
     )
 

@@ -5,9 +5,12 @@ from dataclasses import replace
 import pytest
 
 from unsung.ground.figures import CHANNELS, Figure
+from unsung.measures.asked import Span
 from unsung.measures.breakdowns import Breakdown, Counted
-from unsung.publishing.publication import Mark, Review
+from unsung.publishing.findings.finding import Chosen
+from unsung.publishing.publication import Mark, Review, Section
 from unsung.publishing.sections import times
+from unsung.publishing.sections.waiting import still_waiting
 from unsung.publishing.tests import october
 from unsung.publishing.tests.october import breakdowns, figures, material, missing, review, share, timed
 
@@ -337,3 +340,17 @@ def test_records_that_end_early_are_said_to() -> None:
     assert issue.how_made.missing[0] == (
         "The records end on 15 October 2025, so October is not whole in them."
     )
+
+
+def test_what_waits_is_said_to_be_counted_where_the_records_end() -> None:
+    noon = october.OCTOBER.end_s - 3 * 86400 - 12 * 3600
+    tickets = Span("tickets", "mail", 0, 0, noon, noon)
+    early = replace(october.material(), asked=replace(october.ASKED, spans=(tickets,)))
+    assert early.counted_at == "where the records end, on 28 October"
+    assert october.material().counted_at == "at the end of 31 October"
+    (case, *_) = early.breakdowns.waiting
+    found = replace(early.breakdowns, waiting=[replace(case, end_s=noon), case])
+    section = still_waiting(replace(early, breakdowns=found), Chosen((), ()))
+    assert isinstance(section, Section)
+    assert "waiting where the records end, on 28 October" in section.say[0].text
+    assert [row.cells[1].text for row in section.tables[1].rows] == ["86 days", "90 days"]
