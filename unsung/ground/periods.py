@@ -32,7 +32,7 @@ class Period:
     def label(self) -> str:
         """The month as "2025-10"; a period that is no whole month gives its two days."""
         whole = self.start.day == 1 and next_month(self.start) == self.end
-        return f"{self.start:%Y-%m}" if whole else f"{self.start.isoformat()} to {self.end.isoformat()}"
+        return self.start.isoformat()[:7] if whole else f"{self.start.isoformat()} to {self.end.isoformat()}"
 
     @property
     def days(self) -> list[date]:
@@ -65,7 +65,8 @@ def month_of(day: date, zone: str = "UTC") -> Period:
 def parse_month(text: str, zone: str = "UTC") -> Period:
     """The month written "2016-03"; raises Problem naming the text when it is none."""
     found = MONTH.match(text.strip())
-    if not found or not 1 <= int(found[2]) <= 12 or int(found[1]) < 1:
+    # The first and the last year that dates can have are none: the month beside theirs could not be told.
+    if not found or not 1 <= int(found[2]) <= 12 or not 1 < int(found[1]) < 9999:
         raise Problem(f"“{text}” is not a month.", "", "Write it as year and month, for example 2016-03.")
     return month_of(date(int(found[1]), int(found[2]), 1), zone)
 
