@@ -17,7 +17,8 @@ def moved(material: Material) -> list[Finding]:
         return []
     now = round(figure.value)
     p = of_counts(before, 1, now, 1, material.phi)
-    text = f"{words.capital(material.counted_at)} {words.count(now)} were waiting; at the end of {material.before} {words.count(before)}."
+    last_month = f"at the end of {material.before} {words.count(before)}"
+    text = f"{words.capital(material.counted_at)} {words.count(now)} were waiting; {last_month}."
     clause = f"{words.count(now)} still waiting instead of {words.count(before)}"
     effect = abs(now / before - 1)
     if p is None:
