@@ -3,9 +3,9 @@
 import os
 
 import django
-from django.core.management import call_command
 
 from unsung.ground.home import home
+from unsung.web.database import bring_up
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unsung.settings")
 django.setup()
@@ -14,4 +14,4 @@ django.setup()
 def migrate() -> None:
     """Make the home where there is none, and bring its database into its shape."""
     home().make()
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_up()

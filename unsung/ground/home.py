@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,11 +89,15 @@ def secret_key(place: Home) -> str:
     if place.secret.exists():
         return place.secret.read_text(encoding="ascii").strip()
     place.make()
-    key = secrets.token_urlsafe(50)
-    try:
-        handle = os.open(place.secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return place.secret.read_text(encoding="ascii").strip()
+    # Written beside and then given its name, so that whoever is killed here leaves no empty key.
+    handle, half = tempfile.mkstemp(prefix="secret.", dir=place.folder)
     with os.fdopen(handle, "w", encoding="ascii") as written:
-        written.write(key + "\n")
-    return key
+        written.write(secrets.token_urlsafe(50) + "\n")
+    try:
+        os.link(half, place.secret)
+    except FileExistsError:
+        pass  # somebody else was quicker; theirs is the key
+    except OSError:
+        Path(half).replace(place.secret)  # a disk that knows no links
+    Path(half).unlink(missing_ok=True)
+    return place.secret.read_text(encoding="ascii").strip()

@@ -1,9 +1,8 @@
 """The home made ready: its folder is there and its database has its present shape."""
 
-from django.core.management import call_command
-
 from unsung.ground.home import home, secret_key
 from unsung.web import own_ledger
+from unsung.web.database import bring_up
 from unsung.web.keeping import locks, swapping
 
 
@@ -12,7 +11,7 @@ def make_ready() -> None:
     enter()
     if not own_ledger.anywhere():
         secret_key(home())
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_up()
 
 
 def enter() -> None:

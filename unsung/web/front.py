@@ -40,7 +40,9 @@ def _collect() -> None:
     if note.exists() and json.loads(note.read_text("utf-8")) == seal:
         return
     call_command("collectstatic", interactive=False, verbosity=0, clear=home().static.exists())
-    note.write_text(json.dumps(seal), "utf-8")
+    half = note.with_suffix(".half")
+    half.write_text(json.dumps(seal), "utf-8")
+    half.replace(note)
 
 
 def _seal() -> str:

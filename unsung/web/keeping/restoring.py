@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
-from django.core.management import call_command
 from django.db import connection, transaction
 from django_tasks_db.models import DBTaskResult
 
@@ -16,6 +15,7 @@ from unsung.ground import clock
 from unsung.ground.home import Home
 from unsung.ground.problems import Problem
 from unsung.ground.progress import Step, Tell, silent
+from unsung.web.database import bring_up
 from unsung.web.keeping import locks, members, rows, shapes, swapping, unpacking
 from unsung.web.keeping.manifest import Manifest, no_backup
 from unsung.web.keeping.packing import count_facts, embedded
@@ -183,7 +183,7 @@ class Restoring:
         return self.aside / path.name if here else path.with_name(f"{path.name}.before-{self.moment}")
 
     def _copy_rows(self, swap: Swap) -> None:
-        call_command("migrate", verbosity=0, interactive=False)
+        bring_up()
         tables = rows.models_of(apps)
         with shapes.opened(self.built) as alias:
             swapping.begin(self.home, swap)
