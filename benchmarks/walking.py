@@ -11,6 +11,7 @@ from unsung.flow import bringing, printing, showing
 from unsung.flow.bringing import Taking
 from unsung.flow.printing import Order
 from unsung.intake.desk_plan import read_plan, set_up
+from unsung.publishing.publication import Review
 from unsung.publishing.publications import monthly
 
 P = ParamSpec("P")
@@ -18,7 +19,7 @@ T = TypeVar("T")
 
 STEPS: tuple[tuple[str, ModuleType, str], ...] = (
     ("lay the tables out", printing, "lay_out"),
-    ("reckon the month", monthly, "reckon"),
+    ("reckon and compose the month", monthly, "draft"),
     ("print the review", printing, "print_review"),
 )
 """The steps inside the printing of a month: what each is called here, and the function that does it."""
@@ -64,7 +65,9 @@ def _timed(step: str, work: Callable[P, T]) -> Callable[P, T]:
 def _came(done: object) -> str:
     """What came of a step, in numbers: contacts laid out, figures reckoned, files printed."""
     if isinstance(done, list):
-        return f"{len(done)} figures" if not isinstance(done[0], Path) else f"{len(done)} files"
+        return f"{len(done)} files"
+    if isinstance(done, Review):
+        return f"{len(done.figures)} figures"
     return f"{getattr(done, 'contacts', 0):,} conversations"
 
 

@@ -15,6 +15,7 @@ from benchmarks.mail_contestants import ALONE, NOTMUCH, OURS, PREPARED, contesta
 from benchmarks.measures import agreement
 from benchmarks.results import PAGE, Section
 from benchmarks.rounds import Contestant, Run, race
+from benchmarks.walking import STEPS
 from unsung.ledger.cards.keeping import bring_up_to_date, make_anew
 from unsung.ledger.cards.tests.cabinet import index
 
@@ -181,3 +182,7 @@ def test_the_cards_of_the_made_up_ledger_are_those_the_product_makes_of_it() -> 
     assert bring_up_to_date() == 0
     make_anew()
     assert index() == made_up
+
+
+def test_every_step_that_is_timed_on_the_road_is_there() -> None:
+    assert [step for step, home, name in STEPS if not callable(getattr(home, name, None))] == []
