@@ -9,7 +9,7 @@ SLOW = $(V)/bin/python -m pytest -m slow
 .PHONY: run test fast lint style types walls sizes bench lock clean
 
 run: $(V)/run.ok  ## serve the demo desk on PORT (8000), with its latest monthly review also in review/
-	UNSUNG_HOME="$(CURDIR)/.unsung" $(V)/bin/unsung serve --demo
+	UNSUNG_HOME="$(CURDIR)/.unsung" $(V)/bin/unsung serve --demo --out review
 
 test:  ## everything: the system's parts, the checks, every test
 	@sh tools/system_parts.sh chromium postgresql

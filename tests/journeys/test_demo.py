@@ -1,12 +1,16 @@
 """The demo desk from nothing to its printed review, as `make run` does it."""
 
 import json
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import jsonschema
 import pytest
 
-from tests.journeys.conftest import Unsung
+from tests.journeys.conftest import Unsung, environment
+from tests.served import free_port, serving
 
 SCHEMA = Path(__file__).parents[2] / "unsung" / "publishing" / "schema" / "figures.schema.json"
 NOVEMBER = {"UNSUNG_TEST": "1", "UNSUNG_NOW": "2025-11-03T09:00:00+00:00"}
@@ -53,3 +57,40 @@ def test_a_home_that_holds_other_records_is_no_place_for_the_demo(unsung: Unsung
 def test_a_month_too_far_off_is_said_to_be(unsung: Unsung, until: str) -> None:
     ended = unsung("demo", "--until", until)
     assert (ended.code, "Traceback" in ended.err, until in ended.err) == (2, False, True)
+
+
+@pytest.mark.slow
+def test_a_filling_that_was_cut_off_goes_on_at_the_next_start_and_the_review_lies_ready(
+    tmp_path: Path,
+) -> None:
+    home, out = tmp_path / "home", tmp_path / "review"
+    words = ("serve", "--demo", "--port", str(free_port()), "--out", str(out))
+    begun = subprocess.Popen(
+        [sys.executable, "-m", "unsung", *words],
+        env=environment(home, **NOVEMBER),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    end = time.monotonic() + 60
+    while not (home / "demo-until.txt").exists() and time.monotonic() < end:
+        time.sleep(0.05)
+    time.sleep(4)
+    begun.kill()
+    begun.wait()
+    assert not (home / "demo-sign-ins.txt").exists()
+    with serving(home, "--demo", "--out", str(out), **NOVEMBER) as served:
+        assert [line.split()[3] for line in served.said if line.startswith("sign in as")] == [
+            "member",
+            "lead",
+        ]
+        told = json.loads((out / "figures.json").read_text("utf-8"))
+        volume = next(figure for figure in told["figures"] if figure["id"] == "contact_volume")
+        assert volume["value"] == 2_614
+        assert sorted(path.name for path in out.iterdir()) == [
+            "figures.json",
+            "figures.xlsx",
+            "review.html",
+            "review.txt",
+        ]
+    with serving(home, "--demo", **NOVEMBER) as again:
+        assert sum(line.startswith("sign in as") for line in again.said) == 2

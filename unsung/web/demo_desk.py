@@ -1,16 +1,20 @@
-"""The demo desk opened: an empty home is filled with it, and two people can sign in."""
+"""The demo desk opened: an empty home is filled with it, two people can sign in, its review lies ready."""
 
-import os
 import secrets
+from pathlib import Path
 
 from unsung.flow.catching_up import keep_up
 from unsung.flow.showing import bring_in_demo
 from unsung.ground.home import home
+from unsung.ground.problems import Problem
 from unsung.ground.progress import Tell
 from unsung.ledger.models import Person
 from unsung.ledger.queries.people import anybody_known
 from unsung.ledger.queries.reach import reach
+from unsung.publishing.shelf import file_of, issues
 from unsung.web.accounts import account_of
+
+FILES = ("review.html", "review.txt", "figures.json", "figures.xlsx")
 
 WORDS = (
     "amber apple basket beacon birch bramble bridge button candle cedar clover copper cotton crayon "
@@ -20,14 +24,20 @@ WORDS = (
 ).split()
 
 
-def is_empty() -> bool:
-    """Whether nothing at all is on record."""
-    return not anybody_known() and reach().first is None
+def is_unfilled() -> bool:
+    """Whether nothing at all is on record, or the demo desk only in part: a filling that was cut off."""
+    if home().sign_ins.exists():
+        return False
+    return home().demo.exists() or (not anybody_known() and reach().first is None)
 
 
 def fill(tell: Tell) -> None:
-    """Bring the demo desk in and let two of its people in: one of the desk, and the one who leads it."""
-    bring_in_demo("", tell)
+    """Bring the demo desk in and let two of its people in: one of the desk, and the one who leads it.
+
+    Where that was begun before, it is brought in until the same month, and nothing of it twice.
+    """
+    begun = home().demo.read_text("utf-8").strip() if home().demo.exists() else ""
+    bring_in_demo(begun, tell)
     # The latest month at once, so that there is a review to read; the worker prints the others.
     keep_up(tell, most=1)
     lines = [
@@ -35,14 +45,36 @@ def fill(tell: Tell) -> None:
         for role in ("member", "lead")
         if (person := _somebody(role))
     ]
-    handle = os.open(home().sign_ins, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as written:
-        written.write("\n".join(lines) + "\n")
+    half = home().sign_ins.with_suffix(".half")
+    half.touch(0o600)
+    half.write_text("\n".join(lines) + "\n", "utf-8")
+    half.replace(home().sign_ins)
 
 
 def sign_ins() -> list[str]:
     """The demo's sign-ins, a line each; none where this home is no demo."""
     return home().sign_ins.read_text("utf-8").splitlines() if home().sign_ins.exists() else []
+
+
+def lay_ready(folder: Path) -> None:
+    """Write the files of the latest printed review into a folder, as they were printed.
+
+    Raises Problem where they cannot be written.
+    """
+    latest = next(iter(issues()), None)
+    if latest is None:
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in FILES:
+            if (content := file_of(latest, name)) is not None:
+                (folder / name).write_bytes(content)
+    except OSError as fault:
+        raise Problem(
+            f"The review could not be written into {folder}: {fault.strerror}.",
+            "It can be read in the browser all the same.",
+            "Name another folder with --out, or leave it out.",
+        ) from fault
 
 
 def _somebody(role: str) -> Person | None:

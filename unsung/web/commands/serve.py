@@ -1,5 +1,6 @@
 """unsung serve: pages and jobs, in the foreground."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,13 +17,18 @@ def run(
     host: Annotated[str, typer.Option(help="Where to listen; 0.0.0.0: everywhere")] = "127.0.0.1",
     port: Annotated[int, typer.Option(envvar="PORT", help="The port")] = 8000,
     demo: Annotated[bool, typer.Option("--demo", help="Fill an empty home with the demo desk")] = False,
+    out: Annotated[
+        Path | None, typer.Option(help="A folder for the files of the latest printed review")
+    ] = None,
 ) -> None:
     """Serve Unsung to browsers until Ctrl-C; what is on record stays as it is."""
     check_port(host, port)
     open_front()
-    if demo and demo_desk.is_empty():
+    if demo and demo_desk.is_unfilled():
         with Teller() as tell:
             demo_desk.fill(tell)
+    if out is not None:
+        demo_desk.lay_ready(out)
     for line in demo_desk.sign_ins():
         stdout.print(f"sign in as  {line}")
     code = code_for_the_first()
