@@ -21,7 +21,7 @@ SERIOUS = {"serious", "critical"}
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def browser() -> Iterator[Browser]:
     """The system's Chromium; a machine without it fails these tests, since they prove what readers see."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)

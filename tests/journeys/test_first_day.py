@@ -172,13 +172,13 @@ def reads_the_review(somebody: Newcomer) -> str:
 
 
 def test_from_an_empty_home_to_a_printed_review_of_ones_own_records_in_ten_minutes(
-    chromium: Browser, tmp_path: Path
+    browser: Browser, tmp_path: Path
 ) -> None:
     (mails, mailed), (book, came) = mailbox(), counter_book()
     (tmp_path / "Inbox.mbox").write_text(mails, "utf-8")
     (tmp_path / "counter.csv").write_text(book, "utf-8")
     with empty_home(tmp_path) as (served, code):
-        somebody = Newcomer(visiting(chromium, served.address).new_page())
+        somebody = Newcomer(visiting(browser, served.address).new_page())
         sets_the_desk_up(somebody, code)
         brings_records(somebody, tmp_path / "Inbox.mbox", tmp_path / "counter.csv")
         review = reads_the_review(somebody)

@@ -7,19 +7,15 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browsing import faults
 from tests.journeys.conftest import environment
 from tests.postgres import free_port
 
 pytestmark = pytest.mark.slow
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
-SERIOUS = {"serious", "critical"}
 PASSWORD = "seven quiet lanterns"
 WHO = "ben@larkfield.example"
 SET_UP = f"""
@@ -107,15 +103,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
 def signed_in(browser: Browser, address: str) -> BrowserContext:
     """A browser in which the lead is signed in, once both months are printed."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
@@ -165,8 +152,7 @@ def test_every_page_reads_well_and_asks_nobody_else(
         assert page.locator("h1").count() == 1, path
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         assert {url for url in asked if not url.startswith((f"{address}/", "data:"))} == set()
-        found = {each["id"] for each in Axe().run(page).response["violations"] if each["impact"] in SERIOUS}
-        assert found == set(), path
+        assert faults(page) == [], path
         page.context.close()
     first.context.close()
 

@@ -31,9 +31,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture
-def visit(chromium: Browser, served: Served) -> Iterator[BrowserContext]:
+def visit(browser: Browser, served: Served) -> Iterator[BrowserContext]:
     """A browser of its own for each test."""
-    context = visiting(chromium, served.address)
+    context = visiting(browser, served.address)
     yield context
     context.close()
 
@@ -202,9 +202,9 @@ def test_a_passkey_lets_in_without_a_password(visit: BrowserContext, served: Ser
 
 
 def test_devices_are_listed_and_the_others_signed_out(
-    visit: BrowserContext, chromium: Browser, served: Served
+    visit: BrowserContext, browser: Browser, served: Served
 ) -> None:
-    other = visiting(chromium, served.address).new_page()
+    other = visiting(browser, served.address).new_page()
     sign_in(other, ADA, PASSWORD)
     came_in(other)
     page = visit.new_page()

@@ -1,41 +1,19 @@
 """The printed review in a real browser: wide, narrow, light, dark and on paper."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
+from tests.browsing import faults
 from unsung.measures.breakdowns import Breakdown, Counted
 from unsung.publishing.press import print_review
 from unsung.publishing.publication import Made
 from unsung.publishing.tests.october import breakdowns, review
 
 pytestmark = pytest.mark.slow
-
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-SERIOUS = {"serious", "critical"}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium; a machine without it fails these tests, since they prove what readers see."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -92,9 +70,7 @@ def test_words_that_never_end_are_broken(browser: Browser, tmp_path: Path, width
 def test_axe_finds_nothing_serious(browser: Browser, files: dict[str, Path], width: int, scheme: str) -> None:
     page, _ = opened(browser, files["desk"], width, scheme)
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-    found = Axe().run(page).response["violations"]
-    serious = {each["id"]: each["nodes"][0]["html"][:200] for each in found if each["impact"] in SERIOUS}
-    assert serious == {}
+    assert faults(page) == []
 
 
 def test_the_page_asks_for_nothing_but_itself(browser: Browser, files: dict[str, Path]) -> None:

@@ -11,18 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 WHO, PASSWORD = "ben.carrow@desk.example", "a long enough phrase"
 PEOPLE = f"""
 import django; django.setup()
@@ -153,15 +143,6 @@ def served(folder: Path) -> Iterator[Served]:
     finally:
         if desk.tree and desk.tree.poll() is None:
             desk.kill()
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """The system's Chromium; a machine without it fails these tests, since they prove what people see."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
 
 
 def entered(browser: Browser, desk: Served, strangers: list[str], **more: object) -> Page:

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from unsung.intake.pages.tests.browser.serving import Served, chromium, entered, served
+from tests.browsing import faults
+from unsung.intake.pages.tests.browser.serving import Served, entered, served
 from unsung.intake.pages.tests.records import STRANGE, TICKETS, mails
 
 pytestmark = pytest.mark.slow
-SERIOUS = {"serious", "critical"}
 DROP = """([name, text, more, second]) => {
   const carried = new DataTransfer();
   carried.items.add(new File([text], name));
@@ -31,22 +30,15 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield one
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
-
-
-def violations(page: Page) -> dict[str, str]:
-    """What axe finds serious on the page as it is."""
+def violations(page: Page) -> list[str]:
+    """What axe finds serious on the page with everything unfolded."""
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-    found = Axe().run(page).response["violations"]
-    return {each["id"]: each["nodes"][0]["html"][:200] for each in found if each["impact"] in SERIOUS}
+    return faults(page)
 
 
 def looked_at(page: Page, name: str) -> None:
     """The page at both widths, light and dark: nothing scrolls sideways, and axe finds nothing serious."""
-    wrong = {}
+    wrong: dict[str, list[str]] = {}
     for width in (1440, 390):
         for scheme in ("light", "dark"):
             page.set_viewport_size({"width": width, "height": 900})
@@ -56,7 +48,7 @@ def looked_at(page: Page, name: str) -> None:
             if found := violations(page):
                 wrong[f"{name} {width} {scheme}"] = found
             if sideways > 0:
-                wrong[f"{name} {width} {scheme} scrolls"] = {"by": str(sideways)}
+                wrong[f"{name} {width} {scheme} scrolls"] = [f"by {sideways}"]
     page.set_viewport_size({"width": 1440, "height": 900})
     page.emulate_media(color_scheme="light")
     assert wrong == {}

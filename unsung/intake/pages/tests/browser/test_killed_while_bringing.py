@@ -10,8 +10,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
-from unsung.intake.pages.tests.browser.serving import Served, chromium, entered, served, wait_for
+from unsung.intake.pages.tests.browser.serving import Served, entered, served, wait_for
 from unsung.intake.pages.tests.records import mails
 
 pytestmark = pytest.mark.slow
@@ -40,11 +41,11 @@ def rows(n: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def test_killed_at_twenty_random_moments_it_ends_as_a_clean_import(tmp_path: Path) -> None:
+def test_killed_at_twenty_random_moments_it_ends_as_a_clean_import(browser: Browser, tmp_path: Path) -> None:
     brought = files(tmp_path)
     clean, took = brought_in_clean(Served(tmp_path / "clean"), brought)
     moments, cut_short = random.Random(7), 0
-    with served(tmp_path) as desk, chromium() as browser:
+    with served(tmp_path) as desk:
         page = entered(browser, desk, [])
         for path in brought:
             page.goto(f"{desk.address}/bring/")

@@ -8,25 +8,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browsing import faults
 
 pytestmark = pytest.mark.slow
 
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-SERIOUS = {"serious", "critical"}
 PASSWORD = "seven quiet lanterns"
 SETTINGS = (
     "/settings/",
@@ -87,15 +76,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium; a machine without it fails these tests, since they prove what readers see."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
 def strangers() -> list[str]:
     """Every request that went to another host than ours."""
     return []
@@ -146,12 +126,6 @@ def press(page: Page, button: str) -> None:
                 page.keyboard.press("Enter")
             return
     raise AssertionError(f"Tab never came to “{button}” at {page.url}")
-
-
-def faults(page: Page) -> dict[str, str]:
-    """What axe finds serious on the page."""
-    found = Axe().run(page).response["violations"]
-    return {each["id"]: each["nodes"][0]["html"][:200] for each in found if each["impact"] in SERIOUS}
 
 
 def looked_at(page: Page, wrong: list[str]) -> None:
