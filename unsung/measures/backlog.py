@@ -4,7 +4,7 @@ from functools import partial
 
 from unsung.ground.figures import Figure
 from unsung.measures.coverage import NOW, spoken_day
-from unsung.measures.ends import counted_early
+from unsung.measures.ends import counted_at_s
 from unsung.measures.grid import Histogram
 from unsung.measures.kinds import Age, Count
 from unsung.measures.measure import Given, Measure, Told, drawn
@@ -91,8 +91,8 @@ def _reach(sums: Sums, when: int, channel: str | None) -> str:
     spans = [span for span in asked.spans_of(channel) if not span.counted]
     first_day = spoken_day(asked, min((span.from_s for span in spans), default=asked.data_from_s))
     begin = f"Conversations opened before {first_day}, where the records begin, are missing."
-    early_s = counted_early(asked, channel)
-    if when == NOW and early_s is not None:
+    early_s = min(counted_at_s(asked, channel), default=asked.period.end_s)
+    if when == NOW and early_s < asked.period.end_s:
         return f"Counted on {spoken_day(asked, early_s - 1)}, where the records end. {begin}"
     return begin
 

@@ -59,18 +59,13 @@ def snapshot_s(asked: Asked, span: Span) -> int:
     return max(span.known_to_s + 1, asked.period.start_s)
 
 
-def counted_early(asked: Asked, channel: str | None = None) -> int | None:
-    """The moment at which open cases are counted where a source ends before the period; None where none does.
+def counted_at_s(asked: Asked, channel: str | None = None) -> set[int]:
+    """The moments at which the open cases of a channel, or (None) of all, are counted: one for each end.
 
-    Of several such sources the first to end. One that ended before the month before tells of neither.
+    A source that ended before the month before tells of neither and has none.
     """
-    early = [
-        snapshot_s(asked, span)
-        for span in asked.spans_of(channel)
-        if not span.counted and span.to_s >= asked.before.start_s
-    ]
-    first = min(early, default=asked.period.end_s)
-    return first if first < asked.period.end_s else None
+    spans = [span for span in asked.spans_of(channel) if not span.counted]
+    return {snapshot_s(asked, span) for span in spans if span.to_s >= asked.before.start_s}
 
 
 def _default(asked: Asked) -> int:

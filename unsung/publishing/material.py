@@ -8,7 +8,7 @@ from unsung.ground.figures import CHANNELS, Figure
 from unsung.ground.periods import Period, local_day
 from unsung.measures.asked import Asked
 from unsung.measures.breakdowns import Breakdown, Day, Pace, Usual, Waiting
-from unsung.measures.ends import counted_early
+from unsung.measures.ends import counted_at_s
 from unsung.measures.statistics.counts import dispersion
 from unsung.publishing import words
 
@@ -178,13 +178,25 @@ class Material:
 
     @property
     def counted_at(self) -> str:
-        """The moment at which what waits was counted: the month's end, or where a source ends before it."""
-        early_s = counted_early(self.asked)
-        if early_s is None:
-            last = words.last_day(self.asked.period)
-            return f"at the end of {last.day} {last:%B}"
-        last = local_day(early_s - 1, self.asked.period.zone)
-        return f"where the records end, on {last.day} {last:%B}"
+        """The moment at which what waits was counted: the month's end, or where the records end before it.
+
+        Only the ways in that tell what is open have a say.
+        """
+        period, ends = self.asked.period, self._waits_counted_at()
+        days = {local_day(at_s - 1, period.zone) for at_s in ends}
+        if max(ends) < period.end_s and len(days) == 1:
+            (day,) = days
+            return f"where the records end, on {day.day} {day:%B}"
+        last = words.last_day(period)
+        said = f"at the end of {last.day} {last:%B}"
+        return said if min(ends) >= period.end_s else f"{said}, or where a source ends before it"
+
+    def _waits_counted_at(self) -> set[int]:
+        figure = self.had("backlog.open")
+        split = figure.by.get("channel", {}) if figure else {}
+        telling: list[str | None] = [name for name, part in split.items() if part.had]
+        ends = (counted_at_s(self.asked, name) for name in telling or [None])
+        return set().union(*ends) or {self.asked.period.end_s}
 
     @property
     def phi(self) -> float:

@@ -20,9 +20,7 @@ def take_entry(line: Line, start: int, stop: int) -> int:
     if line.type == "visit":
         line.register = Entry("visit", "in")
         return start
-    if line.type == "cash":
-        return _cash(line, start, stop)
-    return _stock(line, start, stop) if line.type == "stock" else start
+    return _cash(line, start, stop) if line.type == "cash" else _stock(line, start, stop)
 
 
 def _cash(line: Line, start: int, stop: int) -> int:

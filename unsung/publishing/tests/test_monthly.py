@@ -348,6 +348,12 @@ def test_what_waits_is_said_to_be_counted_where_the_records_end() -> None:
     early = replace(october.material(), asked=replace(october.ASKED, spans=(tickets,)))
     assert early.counted_at == "where the records end, on 28 October"
     assert october.material().counted_at == "at the end of 31 October"
+    calls = Span("exchange", "call", 0, 0, october.OCTOBER.end_s, october.OCTOBER.end_s)
+    mixed = replace(early, asked=replace(october.ASKED, spans=(tickets, calls)))
+    assert mixed.counted_at == "at the end of 31 October, or where a source ends before it"
+    told = replace(mixed.figures["backlog.open"], by={"channel": {"call": mixed.figures["backlog.open"]}})
+    of_calls = replace(mixed, figures={**mixed.figures, "backlog.open": told})
+    assert of_calls.counted_at == "at the end of 31 October", "what the mails do not tell has no say"
     (case, *_) = early.breakdowns.waiting
     found = replace(early.breakdowns, waiting=[replace(case, end_s=noon), case])
     section = still_waiting(replace(early, breakdowns=found), Chosen((), ()))
