@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browsing import faults
 from tests.journeys.conftest import environment
@@ -163,17 +163,18 @@ def test_from_the_review_by_a_figure_to_a_case_and_its_conversation(
     page = signed_in.new_page()
     page.goto(f"{address}/reviews/")
     page.get_by_role("link", name=re.compile("conversations")).first.click()
-    assert page.url.endswith("/reviews/2025-10/")
+    page.wait_for_url("**/reviews/2025-10/")
     page.locator(".glance summary", has_text="Conversations").click()
     page.locator(".glance").get_by_role("link", name="The cases behind it").first.click()
-    assert page.locator("h1").inner_text() == "The cases behind Conversations"
+    expect(page.locator("h1")).to_have_text("The cases behind Conversations")
     assert "94 cases, all that it was counted from." in page.locator(".head").inner_text()
     page.goto(f"{address}/cases/?month=2025-10&channel=mail")
     page.get_by_role("link", name="My kitchen is under water").click()
+    page.wait_for_url(re.compile(r"/cases/\d+/"))
     assert page.locator(".ev .voice").first.inner_text() == "The pipe burst at seven. Who do I call?"
     assert page.locator(".ev").nth(1).locator("b").inner_text() == "Ada Boateng, by mail"
     page.locator(".ev").nth(1).get_by_text("Quoted").click()
-    assert page.locator(".ev details[open] .voice").is_visible()
+    expect(page.locator(".ev details[open] .voice")).to_be_visible()
     page.close()
 
 
@@ -190,7 +191,7 @@ def test_cases_are_looked_up_and_opened_by_keyboard(signed_in: BrowserContext, a
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/cases/\d+/"))
-    assert page.locator("h1").inner_text() == "My kitchen is under water"
+    expect(page.locator("h1")).to_have_text("My kitchen is under water")
     page.keyboard.press("g")
     page.keyboard.press("r")
     page.wait_for_url(f"{address}/reviews/")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browsing import faults
 from unsung.measures.breakdowns import Breakdown, Counted
@@ -92,9 +92,10 @@ def test_a_figure_opens_and_closes_by_keyboard(browser: Browser, files: dict[str
     while not page.evaluate("document.activeElement.closest('.glance details') !== null"):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    expect(figure.locator("dl")).to_be_visible()
     assert figure.evaluate("each => each.open")
-    assert figure.locator("dl").is_visible()
     page.keyboard.press("Space")
+    expect(figure.locator("dl")).not_to_be_visible()
     assert not figure.evaluate("each => each.open")
 
 
@@ -102,7 +103,8 @@ def test_the_skip_link_leads_to_the_page(browser: Browser, files: dict[str, Path
     page, _ = opened(browser, files["desk"])
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main")
+    page.wait_for_url("**#main")
+    assert page.evaluate("document.querySelector(':target').id") == "main"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browsing import faults
 
@@ -255,7 +255,7 @@ def test_single_keys_rest_once_they_are_turned_off(
     page = opened(browser, served, strangers, signed_in).new_page()
     page.goto("/settings/")
     page.keyboard.press("?")
-    assert page.locator("#keys").is_visible()
+    expect(page.locator("#keys")).to_be_visible()
     page.keyboard.press("Escape")
     tab_to(page, "input[name=keys]")
     page.keyboard.press("Space")
@@ -297,13 +297,13 @@ def test_every_form_works_with_scripts_off(
     page.goto("/settings/words/department/add/")
     page.fill("#id_name", "Billing")
     page.click("button.pri")
-    assert "Billing" in page.locator(".list").first.inner_text()
+    expect(page.locator(".list").first).to_contain_text("Billing")
     page.goto("/settings/desks/hours/1/place/")
     page.select_option("#id_country", "DE")
     page.click("text=Show its regions")
     page.select_option("#id_region", "BY")
     page.click("button.pri")
-    assert "Germany, Bayern" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Germany, Bayern")
 
 
 def test_nobody_else_was_asked_for_anything(strangers: list[str], signed_in: object) -> None:
