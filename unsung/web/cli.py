@@ -16,6 +16,7 @@ COMMANDS = {
     "doctor": "doctor",
     "serve": "serve",
     "work": "work",
+    "log": "log",
     "backup": "backup",
     "restore": "restore",
 }
