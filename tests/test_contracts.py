@@ -26,7 +26,6 @@ AWAITED = {
     "unsung.meaning.readers.*",
     "unsung.*.reader",
     "unsung.*.readers",
-    "unsung.*.journal",
 }
 """What contracts speak of and is not built yet. What is built leaves this list and must then be findable."""
 

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "unsung.intake.pages",
     "unsung.publishing",
     "unsung.rooms.cases",
+    "unsung.rooms.journal",
     "unsung.rooms.review",
     "unsung.rooms.settings",
     "unsung.web",

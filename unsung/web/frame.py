@@ -30,6 +30,7 @@ class Way:
 PARTS = ("first", "company", "mine", "last")
 WAYS: tuple[Way, ...] = (
     Way("Cases", "cases:list", "case", key="c", narrow=True),
+    Way("Journal", "journal:list", "journal", key="j", narrow=True),
     Way("Monthly review", "review:list", "review", key="r", part="company", narrow=True),
     Way("Settings", "settings:yours", "set", part="last"),
     Way("Bring records", "bring:list", "bring", key="b", part="company"),
@@ -86,6 +87,7 @@ def tabs(visitor: Visitor, path: str) -> list[Tab]:
 def frame(request: HttpRequest) -> dict[str, object]:
     """What every template may ask for: `visitor`, `ways` by part, `bar` for small screens, `desk_name`.
 
+    `captures` where the reader keeps a journal, and so has the bar to keep a line from every page.
     `zone` is the desk's, in which pages tell times. `theme` and `single_keys` are what this browser likes;
     `looking` is there where somebody looks in a lead's place; `tabs` are those of the settings.
     """
@@ -101,6 +103,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "tabs": tabs(visitor, request.path),
         "visitor": visitor,
         "ways": {part: [link for link in found if link.way.part == part] for part in PARTS},
+        "captures": DOORS["journal:keep"].opens_for(visitor) and not hasattr(request, "looking"),
         "bar": [link for link in found if link.way.narrow][:4],
     }
 

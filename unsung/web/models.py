@@ -20,11 +20,16 @@ class Accounts(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """One person's way in; the roles are the person's, and nothing is counted about either."""
+    """One person's way in; the roles are the person's, and nothing is counted about what they do.
+
+    `turned` is how often somebody else has changed this way in; what is locked for the person alone then
+    asks for more than a password.
+    """
 
     email = models.EmailField(unique=True)
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="account")
     is_active = models.BooleanField(default=True)
+    turned = models.PositiveIntegerField(default=0)
     date_joined = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[Accounts] = Accounts()

@@ -12,6 +12,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import F
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -37,7 +38,7 @@ class Invitation:
     trouble: str = ""
 
 
-def account_of(person: Person) -> AbstractBaseUser:
+def account_of(by: int, person: Person) -> AbstractBaseUser:
     """The person's account, made where there is none; it follows the person's address."""
     account = Account.objects.filter(person=person).first()
     if account is None:
@@ -47,24 +48,33 @@ def account_of(person: Person) -> AbstractBaseUser:
         account.save(update_fields=["email"])
         # Else a new password could still be asked for at the old address.
         EmailAddress.objects.filter(user=account).delete()
+        _turn(by, person)
     return account
 
 
-def follow_address(person: Person) -> None:
+def _turn(by: int, person: Person) -> None:
+    # What only the person may open, as the journal, is locked from now on for whoever comes in this way.
+    if by != person.pk:
+        Account.objects.filter(person=person).update(turned=F("turned") + 1)
+
+
+def follow_address(by: int, person: Person) -> None:
     """Let the account, where there is one, be known by the person's address."""
     if Account.objects.filter(person=person).exists():
-        account_of(person)
+        account_of(by, person)
 
 
 def invite(request: HttpRequest, person: Person) -> Invitation:
     """Make the account and a link for it; where a mail server is named the letter goes out."""
-    account = account_of(person)
+    by = visitor_of(request).person or 0
+    account = account_of(by, person)
     if not account.is_active:
         raise Problem(f"The account of {person} was ended.", "No letter was sent.", "Open it again first.")
     link = _address_of(request, _first_path(account))
     again = account.has_usable_password()
     what = f"A link for a new password of {person} made." if again else f"{person} invited to set a password."
-    note(visitor_of(request).person, "people", what, person)
+    note(by or None, "people", what, person)
+    _turn(by, person)
     if not settings.OFFICE.host:
         return Invitation(link)
     try:

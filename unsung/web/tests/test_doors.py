@@ -19,6 +19,7 @@ PARTS = {
     "rest": "settings/desks/",
     "number": 1,
     "month": "2025-10",
+    "line": "00000000-0000-4000-8000-000000000000",
     "name": "x",
     "figure": "contact_volume",
 }

@@ -68,7 +68,7 @@ def _change(request: HttpRequest, somebody: Person, form: PersonForm) -> bool:
     by = visitor_of(request).person or 0
     change_person(by, somebody, form.told())
     give_roles(by, somebody, form.held())
-    entrances.follow_address(somebody)
+    entrances.follow_address(by, somebody)
     return True
 
 

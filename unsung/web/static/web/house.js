@@ -40,9 +40,17 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "g") goes = true;
   if (event.key === "j") step(1);
   if (event.key === "k") step(-1);
+  if (event.key === "f") {
+    const search = document.querySelector("[data-search]");
+    if (search) {
+      event.preventDefault();
+      search.focus();
+      search.select();
+    }
+  }
   if (event.key === "?") open(document.getElementById("keys"));
   if (event.key === "/") {
-    const search = document.querySelector("[data-search]");
+    const search = document.querySelector("[data-capture]") || document.querySelector("[data-search]");
     if (search) {
       event.preventDefault();
       search.focus();

@@ -1,0 +1,1 @@
+"""The journal: a writer's own lines, locked for everybody else, and what their writer makes of them."""

@@ -1,0 +1,104 @@
+"""Capture: a line read for its writer, shown as chips, and kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from unsung.ground import clock
+from unsung.ground.kinds import KINDS, Kind, suggested, tagged
+from unsung.ground.line.parsed import Chip, Line, Surroundings
+from unsung.ground.line.reading import read
+from unsung.ledger.queries.zones import desk_zone
+from unsung.rooms.journal.names import Named, named
+from unsung.rooms.journal.written import Version, version_of
+
+LONGEST = 2000
+ICONS = {
+    "when": "clock",
+    "duration": "clock",
+    "about": "clock",
+    "type": "note",
+    "person": "person",
+    "tag": "tag",
+    "ref": "case",
+    "for": "person",
+    "count": "plus",
+    "due": "flag",
+    "heat": "lock",
+    "audience": "people",
+    "star": "heart",
+    "to": "arrow",
+    "badge": "key",
+    "amount": "note",
+}
+ORDER = "type person for when duration about count tag ref due to badge amount star heat audience".split()
+AUDIENCES = {"sup": "your lead", "team": "the team", "all": "everybody", "register": "who keeps the book"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A chip as a page shows it; `word` is what it was read from, `guess` where nobody said so yet."""
+
+    said: str
+    icon: str
+    word: str
+    guess: bool = False
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a writer sent: the line, what was dismissed in it, and the kinds chosen."""
+
+    raw: str
+    plain: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+    @property
+    def here(self) -> str:
+        """The line without the blanks around it."""
+        return self.raw.strip()
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A line as it was understood: its chips in the fixed order, its kinds, and the kinds it sounds like."""
+
+    line: Line
+    said: Said
+    kinds: list[Kind] = field(default_factory=list)
+    guessed: list[Kind] = field(default_factory=list)
+    named: dict[str, Named] = field(default_factory=dict)
+
+    @property
+    def chips(self) -> list[Shown]:
+        """Every chip but that of the outcome, which only parts the line in two."""
+        told = sorted(
+            (chip for chip in self.line.chips if chip.kind in ORDER), key=lambda chip: ORDER.index(chip.kind)
+        )
+        return [self._shown(chip) for chip in told]
+
+    def _shown(self, chip: Chip) -> Shown:
+        word = self.line.raw[chip.start : chip.end]
+        if chip.kind == "person" and (who := self.named.get(chip.said.removeprefix("with "))):
+            part = who.what == "department"
+            said = f"about {who.name}" if part else f"with {who.name}"
+            return Shown(said, "cause" if part else "person", word, guess=part)
+        if chip.kind == "audience" and self.line.audience in AUDIENCES:
+            return Shown(f"for {AUDIENCES[self.line.audience]}, not sent yet", "people", word)
+        return Shown(chip.said, ICONS[chip.kind], word)
+
+
+def understood(said: Said, tags: Sequence[str] = ()) -> Understood:
+    """Read a line as of now, in the desk's zone; `tags` are those its writer used before."""
+    names = named()
+    now = clock.now().astimezone(ZoneInfo(desk_zone()))
+    line = read(said.here, Surroundings(now, list(names), tags, said.plain))
+    chosen = list(dict.fromkeys([*tagged(line.tags), *(kind for kind in said.kinds if kind in KINDS)]))
+    guessed = [kind for kind in suggested(f"{line.text} {line.outcome}") if kind not in chosen]
+    return Understood(line, said, [KINDS[kind] for kind in chosen], [KINDS[kind] for kind in guessed], names)
+
+
+def version(of: Understood) -> Version:
+    """The line as it is kept; a guess at its kind that nobody confirmed is left out."""
+    kinds = [kind.id for kind in of.kinds]
+    return version_of(of.line, clock.now(), desk_zone(), kinds, of.said.plain)

@@ -1,0 +1,162 @@
+"""A writer's drawer, opened with its key: lines are put in, found again, changed and erased."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from unsung.ground.problems import Problem
+from unsung.rooms.journal import keys
+from unsung.rooms.journal.keys import Key
+from unsung.rooms.journal.models import Drawer, Slip
+from unsung.rooms.journal.written import Version, Written
+
+
+class Locked(Problem):
+    """The drawer opens with its writer's recovery code alone."""
+
+
+@dataclass
+class Open:
+    """A drawer that is open."""
+
+    row: Drawer
+    key: Key
+
+    def put(self, written: Written) -> bool:
+        """Put a line in; False where it is in already, as when it was sent twice."""
+        name = self.key.name(written.id)
+        try:
+            with transaction.atomic():
+                self._note_month(written.month)
+                Slip.objects.create(name=name, **self._sealed(written))
+        except IntegrityError:
+            return False
+        return True
+
+    def find(self, id: str) -> Written | None:
+        """The line of this id; None where this writer has none."""
+        slip = Slip.objects.filter(name=self.key.name(id)).first()
+        return self._unsealed(slip) if slip else None
+
+    def change(self, id: str, version: Version) -> Written | None:
+        """Give a line another version; the earlier ones stay with their writer."""
+        with transaction.atomic():
+            found = self._held(id)
+            if found is None or found.erased:
+                return None
+            return self._put_back(found.with_version(version))
+
+    def erase(self, id: str, day: date) -> Written | None:
+        """Take the words of a line away for good, with every earlier version of them."""
+        with transaction.atomic():
+            found = self._held(id)
+            return found and (found if found.erased else self._put_back(found.without_words(day)))
+
+    def months(self) -> list[date]:
+        """The months that have lines, newest first."""
+        return sorted((date.fromisoformat(each) for each in self.notes().get("months", ())), reverse=True)
+
+    def of_month(self, month: date) -> list[Written]:
+        """The lines that tell of a month, newest first; those that were erased left out."""
+        return _newest_first(self._on([month]))
+
+    def every(self) -> list[Written]:
+        """Every line, newest first; those that were erased left out."""
+        return _newest_first(self._on(self.months()))
+
+    def notes(self) -> dict[str, Any]:
+        """What the drawer notes for itself."""
+        plain = self.key.unseal(b"notes", bytes(self.row.notes)) if self.row.notes else None
+        found = json.loads(plain) if plain else {}
+        return found if isinstance(found, dict) else {}
+
+    def _on(self, months: list[date]) -> Iterator[Written]:
+        shelves = [self.key.shelf(month) for month in months]
+        for at in range(0, len(shelves), 100):
+            for slip in Slip.objects.filter(shelf__in=shelves[at : at + 100]).iterator(2000):
+                if (found := self._unsealed(slip)) and not found.erased:
+                    yield found
+
+    def _held(self, id: str) -> Written | None:
+        slip = Slip.objects.select_for_update().filter(name=self.key.name(id)).first()
+        return self._unsealed(slip) if slip else None
+
+    def _put_back(self, written: Written) -> Written:
+        self._note_month(written.month)
+        Slip.objects.filter(name=self.key.name(written.id)).update(**self._sealed(written))
+        return written
+
+    def _sealed(self, written: Written) -> dict[str, bytes]:
+        name = self.key.name(written.id).bytes
+        return {"shelf": self.key.shelf(written.month), "sealed": self.key.seal(name, written.packed())}
+
+    def _unsealed(self, slip: Slip) -> Written | None:
+        plain = self.key.unseal(slip.name.bytes, bytes(slip.sealed))
+        return Written.unpacked(plain) if plain else None
+
+    def _note_month(self, month: date) -> None:
+        if month.isoformat() in self.notes().get("months", ()):
+            return
+        self.row = Drawer.objects.select_for_update().get(pk=self.row.pk)
+        notes = self.notes()
+        notes["months"] = sorted({*notes.get("months", ()), month.isoformat()})
+        self.row.notes = self.key.seal(b"notes", json.dumps(notes).encode("ascii"))
+        self.row.save(update_fields=["notes"])
+
+
+def opened(person: int, turned: int) -> Open | None:
+    """The drawer of a person, open; None where there is none yet.
+
+    `turned` is how often others have changed the person's way in. Raises Locked where that happened since
+    the drawer was last open: from then on only the writer's recovery code opens it.
+    """
+    row = Drawer.objects.filter(person=person).first()
+    if row is None:
+        return None
+    key = keys.by_secret(bytes(row.under_secret), str(settings.SECRET_KEY)) if row.turned == turned else None
+    if key is None:
+        raise Locked(
+            "Your journal is locked.",
+            "Somebody else changed your way in, or the secret of this house is another one. Nothing is lost.",
+            "Your recovery code opens it.",
+        )
+    return Open(row, key)
+
+
+def begun(person: int, turned: int) -> tuple[Open, str]:
+    """A new drawer, open, with the recovery code its writer is shown this once."""
+    key, code = keys.new_key(), keys.new_code()
+    row = Drawer.objects.create(
+        person_id=person,
+        under_secret=keys.under_secret(key, str(settings.SECRET_KEY)),
+        under_code=keys.under_code(key, code),
+        turned=turned,
+    )
+    return Open(row, key), code
+
+
+def unlocked(person: int, turned: int, code: str) -> Open | None:
+    """The drawer opened by its writer's code, and open from now on; None where the code is another."""
+    row = Drawer.objects.filter(person=person).first()
+    key = keys.by_code(bytes(row.under_code), code) if row else None
+    if row is None or key is None:
+        return None
+    row.under_secret, row.turned = keys.under_secret(key, str(settings.SECRET_KEY)), turned
+    row.save(update_fields=["under_secret", "turned"])
+    return Open(row, key)
+
+
+def coded_anew(drawer: Open) -> str:
+    """Another recovery code; the earlier one opens nothing any more."""
+    code = keys.new_code()
+    Drawer.objects.filter(pk=drawer.row.pk).update(under_code=keys.under_code(drawer.key, code))
+    return code
+
+
+def _newest_first(found: Iterator[Written]) -> list[Written]:
+    return sorted(found, key=lambda each: (each.now.day, each.now.at, each.now.recorded), reverse=True)

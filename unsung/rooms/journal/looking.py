@@ -1,0 +1,103 @@
+"""Looking into one's own journal: by day, by words, by who may read a line."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from unsung.ground.kinds import FAMILIES, KINDS
+from unsung.rooms.journal.capture import AUDIENCES
+from unsung.rooms.journal.written import Version, Written
+
+MOST = 200
+"""How many lines a search shows."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line as the journal shows it."""
+
+    written: Written
+
+    @property
+    def id(self) -> str:
+        """By which its writer finds it."""
+        return self.written.id
+
+    @property
+    def now(self) -> Version:
+        """The version that holds."""
+        return self.written.now
+
+    @property
+    def families(self) -> list[str]:
+        """The families of work that its writer said it belongs to, in words."""
+        return list(dict.fromkeys(FAMILIES[KINDS[kind].family] for kind in self.now.kinds if kind in KINDS))
+
+    @property
+    def people(self) -> list[str]:
+        """Whom it names."""
+        return [f"@{name}" for name in self.now.said["people"]]
+
+    @property
+    def wished(self) -> str:
+        """For whom its writer meant it, where that is not the writer alone."""
+        return AUDIENCES.get(self.now.said["audience"], "")
+
+    @property
+    def late(self) -> bool:
+        """Whether it was written down on another day than the one it tells of."""
+        return self.now.local.date() != self.now.happened
+
+    @property
+    def changed(self) -> bool:
+        """Whether there are earlier versions."""
+        return len(self.written.versions) > 1
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day with its lines, the latest first; `minutes` are those that were said, None where none were."""
+
+    date: date
+    entries: list[Entry]
+
+    @property
+    def minutes(self) -> int | None:
+        """The minutes its lines say, together."""
+        said = [entry.now.said["minutes"] for entry in self.entries]
+        known = [minutes for minutes in said if minutes is not None]
+        return sum(known) if known else None
+
+
+def days(lines: Iterable[Written]) -> list[Day]:
+    """Lines, newest first, by the day they tell of."""
+    grouped = groupby(lines, key=lambda each: each.now.happened)
+    return [Day(day, [Entry(each) for each in those]) for day, those in grouped]
+
+
+def found(lines: Sequence[Written], words: str) -> list[Written]:
+    """The lines that have every one of these words, in whatever case; “quoted words” stand together."""
+    wanted = _wanted(words.casefold())
+    return [line for line in lines if all(word in _text(line) for word in wanted)]
+
+
+def _wanted(words: str) -> list[str]:
+    parts = words.replace("“", '"').replace("”", '"').split('"')
+    loose = [word for part in parts[::2] for word in part.split()]
+    return loose + [part.strip() for part in parts[1::2] if part.strip()]
+
+
+def _text(line: Written) -> str:
+    return str(line.now.said["raw"]).casefold()
+
+
+def meant_for(lines: Iterable[Written], show: str) -> list[Written]:
+    """The lines for their writer alone ("me"), those meant for others ("others"), or all."""
+    wanted = {"me": (True,), "others": (False,)}.get(show, (True, False))
+    return [line for line in lines if (line.now.said["audience"] == "me") in wanted]
+
+
+def tags_of(lines: Iterable[Written]) -> list[str]:
+    """Every tag in use, each once."""
+    return list(dict.fromkeys(tag for line in lines for tag in line.now.said["tags"]))

@@ -1,0 +1,1 @@
+"""The shapes of the locked drawers, one after another."""

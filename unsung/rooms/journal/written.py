@@ -1,0 +1,122 @@
+"""A line as its writer wrote it: every version with both its clocks, and what is left of an erased one."""
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, date, datetime
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+from unsung.ground.line.parsed import VERSION, Line
+from unsung.ground.line.told import as_values
+from unsung.ground.seal import leaf
+
+PRIVATE = ("raw", "heat", "plain", "salt", "audience", "hints")
+"""What no leaf of the seal holds, so that a line can be shown without it."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a line. `recorded` is a moment in UTC, `day` and `at` are local to `zone`.
+
+    `said` are the values of the line as it was read; `plain` is what its writer would not have understood
+    as anything; `kinds` are those the writer chose. `salt` is 16 bytes in hex.
+    """
+
+    recorded: str
+    zone: str
+    day: str
+    said: dict[str, Any]
+    kinds: list[str] = field(default_factory=list)
+    plain: list[str] = field(default_factory=list)
+    case: int | None = None
+    grammar: int = VERSION
+    salt: str = ""
+
+    @property
+    def moment(self) -> datetime:
+        """When it was written down."""
+        return datetime.fromisoformat(self.recorded)
+
+    @property
+    def happened(self) -> date:
+        """The day it tells of."""
+        return date.fromisoformat(self.day)
+
+    @property
+    def local(self) -> datetime:
+        """When it was written down, as the writer's clock showed it."""
+        return self.moment.astimezone(ZoneInfo(self.zone))
+
+    @property
+    def at(self) -> str:
+        """The time of day it tells of: as it was said, else, of the day itself, when it was written down."""
+        return self.said["at"] or (f"{self.local:%H:%M}" if self.local.date() == self.happened else "")
+
+    def leaf(self) -> bytes:
+        """Its leaf in the seal, over what may be shown of it."""
+        shown = {name: value for name, value in self.said.items() if name not in PRIVATE}
+        clocks = {"recorded": self.recorded, "zone": self.zone, "happened": self.day, "kinds": self.kinds}
+        return leaf(bytes.fromhex(self.salt), {**shown, **clocks})
+
+
+def version_of(
+    line: Line, now: datetime, zone: str, kinds: Sequence[str] = (), plain: Sequence[str] = ()
+) -> Version:
+    """A line just read, as it is kept: it tells of the day it names, else of today."""
+    day = line.day or now.astimezone(ZoneInfo(zone)).date()
+    return Version(
+        now.astimezone(UTC).isoformat(timespec="seconds"),
+        zone,
+        day.isoformat(),
+        as_values(line),
+        list(kinds),
+        list(plain),
+        salt=os.urandom(16).hex(),
+    )
+
+
+@dataclass(frozen=True)
+class Written:
+    """A line with all its versions, the present one last; erased, it has nothing but their leaves.
+
+    `leaves` are pairs of the day a version was recorded, local to its zone, and its leaf in hex.
+    """
+
+    id: str
+    versions: tuple[Version, ...] = ()
+    erased: str = ""
+    leaves: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def now(self) -> Version:
+        """The version that holds."""
+        return self.versions[-1]
+
+    @property
+    def month(self) -> date:
+        """The month whose shelf it stands on."""
+        day = self.now.happened if self.versions else date.fromisoformat(self.leaves[-1][0])
+        return day.replace(day=1)
+
+    def with_version(self, version: Version) -> Self:
+        """The line with another version, the earlier ones kept."""
+        return replace(self, versions=(*self.versions, version))
+
+    def without_words(self, day: date) -> Self:
+        """What is left once its writer erased it: neither words nor salt, so that no guess can be tried."""
+        leaves = [(f"{each.local.date()}", each.leaf().hex()) for each in self.versions]
+        return replace(self, versions=(), erased=day.isoformat(), leaves=(*self.leaves, *leaves))
+
+    def packed(self) -> bytes:
+        """As bytes to be sealed."""
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+    @classmethod
+    def unpacked(cls, plain: bytes) -> Self:
+        """Back from its bytes."""
+        told = json.loads(plain)
+        versions = tuple(Version(**each) for each in told["versions"])
+        leaves = tuple((day, leaf) for day, leaf in told["leaves"])
+        return cls(told["id"], versions, told["erased"], leaves)
