@@ -57,17 +57,21 @@ class Entry:
 
 @dataclass(frozen=True)
 class Day:
-    """A day with its lines, the latest first; `minutes` are those that were said, None where none were."""
+    """A day with its lines, the latest first."""
 
     date: date
     entries: list[Entry]
 
     @property
-    def minutes(self) -> int | None:
-        """The minutes its lines say, together."""
+    def spent(self) -> str:
+        """The time its lines say, together: "41 min", "6 h 48"; empty where none says any."""
         said = [entry.now.said["minutes"] for entry in self.entries]
         known = [minutes for minutes in said if minutes is not None]
-        return sum(known) if known else None
+        return _spent(sum(known)) if known else ""
+
+
+def _spent(minutes: int) -> str:
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60:02}"
 
 
 def days(lines: Iterable[Written]) -> list[Day]:

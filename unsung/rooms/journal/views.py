@@ -68,7 +68,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     """Keep a line; sent twice under one id, it is kept once. The first line begins the drawer."""
     said = _said(request)
     if not said.here:
-        return redirect("journal:list")
+        return HttpResponse("") if getattr(request, "htmx", False) else redirect("journal:list")
     mine, code = _drawer(request), ""
     if mine is None:
         mine, code = drawer.begun(*_writer(request))

@@ -21,8 +21,8 @@ from tests.entering import Enter
 from unsung.ground.home import home
 from unsung.web.doors import DOORS
 from unsung.web.headers import POLICY
+from unsung.web.tests.addresses import path_of
 from unsung.web.tests.asking import account
-from unsung.web.tests.test_doors import path_of
 
 HOUSE = Path(__file__).resolve().parents[3]
 PASSWORD = "a long enough phrase"

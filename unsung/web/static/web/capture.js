@@ -36,6 +36,17 @@ if (capture) {
     htmx.trigger(line, "reread");
     line.focus();
   });
+  const trouble = (event) => {
+    if (event.target !== capture) return;
+    const status = event.detail.xhr ? event.detail.xhr.status : 0;
+    const why = status === 403 ? "Your journal is locked, or you are signed out." : "There was no answer.";
+    const toast = document.createElement("div");
+    toast.className = "toast";
+    toast.textContent = `Not kept. ${why} Your line stays here; press Enter again.`;
+    document.getElementById("toasts").append(toast);
+  };
+  document.body.addEventListener("htmx:sendError", trouble);
+  document.body.addEventListener("htmx:responseError", trouble);
   document.body.addEventListener("kept", () => {
     line.value = "";
     capture.querySelector("[name=id]")?.remove();

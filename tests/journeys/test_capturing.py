@@ -1,0 +1,154 @@
+"""Capturing: a line kept from any page by the keyboard, understood while it is typed, in a real browser."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browsing import faults, sign_in, visiting
+from tests.served import PASSWORD, Served, know, serving
+
+pytestmark = pytest.mark.slow
+ADA = "ada@larkfield.example"
+BEN = "ben@larkfield.example"
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A desk with a writer and her lead."""
+    home = tmp_path_factory.mktemp("desk") / "home"
+    know(home, "Ada Boateng", ADA, "member")
+    know(home, "Ben Carrow", BEN, "lead")
+    with serving(home) as running:
+        yield running
+
+
+@pytest.fixture
+def visit(browser: Browser, served: Served) -> Iterator[BrowserContext]:
+    """A browser of its own for each test."""
+    context = visiting(browser, served.address)
+    yield context
+    context.close()
+
+
+def came_in(context: BrowserContext, address: str = ADA) -> Page:
+    """A page with this person signed in."""
+    page = context.new_page()
+    sign_in(page, address, PASSWORD)
+    page.wait_for_url(lambda there: "/sign-in/" not in there)
+    return page
+
+
+def kept(page: Page, line: str) -> None:
+    """Keep a line from wherever one is, by the keyboard alone."""
+    page.keyboard.press("/")
+    expect(page.locator("[data-capture]")).to_be_focused()
+    page.keyboard.type(line)
+    page.keyboard.press("Enter")
+    expect(page.locator(".toast").last).to_contain_text("Kept. Only you can read it.")
+    expect(page.locator("[data-capture]")).to_have_value("")
+
+
+def test_a_line_is_kept_from_any_page_and_understood_while_it_is_typed(visit: BrowserContext) -> None:
+    page = came_in(visit)
+    page.goto("/cases/")
+    page.keyboard.press("/")
+    page.keyboard.type("20m queue at the desk, calmed Mr Ode ~5m #complaint :: he smiled")
+    understood = page.locator("#understood")
+    for chip in ("Calmed", "20 min", "#complaint", "only you"):
+        expect(understood).to_contain_text(chip)
+    assert faults(page) == []
+    page.get_by_role("button", name=re.compile("Calmed")).click()
+    expect(understood.locator(".chip:not(.guess)", has_text="Calmed")).to_be_visible()
+    page.get_by_role("button", name="Leave “20m” as words").click()
+    expect(understood).to_contain_text("5 min")
+    expect(understood).not_to_contain_text("20 min")
+    page.keyboard.press("Enter")
+    expect(page.locator("#told-once")).to_contain_text(re.compile(r"Your recovery code\s*([A-Z0-9]{4}-){4}"))
+    expect(page.locator("[data-capture]")).to_have_value("")
+    page.keyboard.press("Escape")
+    page.keyboard.press("g")
+    page.keyboard.press("j")
+    page.wait_for_url("**/journal/")
+    entry = page.locator(".entry").first
+    expect(entry).to_contain_text("20m queue at the desk, calmed Mr Ode → he smiled")
+    expect(entry).to_contain_text("Calm and recover")
+    expect(entry).to_contain_text("5 min")
+    assert "Your recovery code" not in page.content()
+
+
+def test_on_the_journal_itself_the_line_is_there_at_once(visit: BrowserContext) -> None:
+    page = came_in(visit)
+    page.goto("/journal/")
+    kept(page, "told him no, kindly")
+    expect(page.locator(".entry").first).to_contain_text("told him no, kindly")
+    kept(page, "and sat with him a while ~10m")
+    expect(page.locator(".entry", has_text="and sat with him a while")).to_be_visible()
+
+
+def test_escape_clears_the_line_and_keeps_nothing(visit: BrowserContext) -> None:
+    page = came_in(visit)
+    page.goto("/journal/")
+    page.keyboard.press("/")
+    page.keyboard.type("never mind ~5m")
+    expect(page.locator("#understood")).to_contain_text("5 min")
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-capture]")).to_have_value("")
+    expect(page.locator("#understood")).to_be_empty()
+    page.reload()
+    expect(page.locator("main")).not_to_contain_text("never mind")
+
+
+def test_where_no_answer_comes_the_line_stays_and_is_then_kept_once(visit: BrowserContext) -> None:
+    page = came_in(visit)
+    page.goto("/journal/")
+    page.keyboard.press("/")
+    page.keyboard.type("in the lift, no network")
+    visit.set_offline(True)
+    page.keyboard.press("Enter")
+    expect(page.locator(".toast").last).to_contain_text("Not kept. There was no answer.")
+    expect(page.locator("[data-capture]")).to_have_value("in the lift, no network")
+    visit.set_offline(False)
+    page.locator("[data-capture]").press("Enter")
+    expect(page.locator(".entry", has_text="in the lift, no network")).to_have_count(1)
+
+
+def test_with_scripts_off_a_line_is_kept_and_shown_as_it_was_understood(
+    browser: Browser, served: Served
+) -> None:
+    context = browser.new_context(base_url=served.address, java_script_enabled=False)
+    page = came_in(context, BEN)
+    page.goto("/more/")
+    page.locator("[data-capture]").fill("covered the phone ~30m #cover")
+    page.get_by_role("button", name="Keep").click()
+    expect(page.locator("h1")).to_have_text("Your recovery code")
+    page.locator("[data-capture]").fill("yesterday: stayed late ~15m")
+    page.get_by_role("button", name="Keep").click()
+    expect(page.locator("main")).to_contain_text("stayed late")
+    expect(page.locator("main")).to_contain_text("15 min")
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_every_page_of_the_journal_reads_well(
+    browser: Browser, served: Served, width: int, scheme: str
+) -> None:
+    context = visiting(browser, served.address, width, scheme)
+    page = came_in(context)
+    page.goto("/journal/")
+    page.locator("[data-capture]").fill(f"* wrote one page on {'x' * 90} ~40m @nobody #write-down for:acme")
+    expect(page.locator("#understood")).to_contain_text("40 min")
+    for path in ("", "/journal/?q=wrote", "/journal/"):
+        if path:
+            page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert faults(page) == [], path
+    if page.locator(".entry a").count():
+        page.locator(".entry a").first.click()
+        page.wait_for_url(re.compile(r"/journal/[0-9a-f-]{36}/$"))
+        page.locator("details.kinds summary").click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert faults(page) == []
+    context.close()
