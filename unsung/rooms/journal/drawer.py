@@ -1,7 +1,7 @@
 """A writer's drawer, opened with its key: lines are put in, found again, changed and erased."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -65,9 +65,12 @@ class Open:
         """The lines that tell of a month, newest first; those that were erased left out."""
         return _newest_first(self._on([month]))
 
-    def every(self) -> list[Written]:
-        """Every line, newest first; those that were erased left out."""
-        return _newest_first(self._on(self.months()))
+    def every(self, having: Sequence[str] = ()) -> list[Written]:
+        """Every line, newest first, that has each of these words somewhere, earlier versions included.
+
+        The words are in small letters (casefold); lines that were erased are left out.
+        """
+        return _newest_first(self._on(self.months(), having))
 
     def notes(self) -> dict[str, Any]:
         """What the drawer notes for itself."""
@@ -75,12 +78,22 @@ class Open:
         found = json.loads(plain) if plain else {}
         return found if isinstance(found, dict) else {}
 
-    def _on(self, months: list[date]) -> Iterator[Written]:
+    def _on(self, months: list[date], having: Sequence[str] = ()) -> Iterator[Written]:
+        # A quotation mark or a backslash stands otherwise in what was packed; those are looked for later.
+        words = [word for word in having if word.isprintable() and not {'"', "\\"} & set(word)]
+        for plain in self._plain(months):
+            if words and not all(word in plain.decode("utf-8").casefold() for word in words):
+                continue
+            if not (found := Written.unpacked(plain)).erased:
+                yield found
+
+    def _plain(self, months: list[date]) -> Iterator[bytes]:
         shelves = [self.key.shelf(month) for month in months]
         for at in range(0, len(shelves), 100):
-            for slip in Slip.objects.filter(shelf__in=shelves[at : at + 100]).iterator(2000):
-                if (found := self._unsealed(slip)) and not found.erased:
-                    yield found
+            slips = Slip.objects.filter(shelf__in=shelves[at : at + 100]).values_list("name", "sealed")
+            for name, sealed in slips.iterator(2000):
+                if plain := self.key.unseal(name.bytes, bytes(sealed)):
+                    yield plain
 
     def _held(self, id: str) -> Written | None:
         slip = Slip.objects.select_for_update().filter(name=self.key.name(id)).first()

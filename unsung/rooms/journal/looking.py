@@ -80,14 +80,14 @@ def days(lines: Iterable[Written]) -> list[Day]:
     return [Day(day, [Entry(each) for each in those]) for day, those in grouped]
 
 
-def found(lines: Sequence[Written], words: str) -> list[Written]:
-    """The lines that have every one of these words, in whatever case; “quoted words” stand together."""
-    wanted = _wanted(words.casefold())
+def found(lines: Iterable[Written], wanted: Sequence[str]) -> list[Written]:
+    """The lines whose present version has every one of these words."""
     return [line for line in lines if all(word in _text(line) for word in wanted)]
 
 
-def _wanted(words: str) -> list[str]:
-    parts = words.replace("“", '"').replace("”", '"').split('"')
+def wanted(words: str) -> list[str]:
+    """What is looked for, in small letters: each word, and “quoted words” that must stand together."""
+    parts = words.casefold().replace("“", '"').replace("”", '"').split('"')
     loose = [word for part in parts[::2] for word in part.split()]
     return loose + [part.strip() for part in parts[1::2] if part.strip()]
 

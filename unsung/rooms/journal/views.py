@@ -105,8 +105,8 @@ def listed(request: HttpRequest) -> HttpResponse:
     words, show = request.GET.get("q", "").strip(), request.GET.get("show", "")
     months = mine.months() if mine else []
     month = _month(request.GET.get("month", ""), months)
-    lines = [] if mine is None else mine.every() if words else mine.of_month(month)
-    lines = looking.meant_for(looking.found(lines, words) if words else lines, show)
+    lines = _looked_up(mine, looking.wanted(words), month) if mine else []
+    lines = looking.meant_for(lines, show)
     context = {
         "days": looking.days(lines[: looking.MOST] if words else lines),
         "number": len(lines),
@@ -118,6 +118,10 @@ def listed(request: HttpRequest) -> HttpResponse:
         "today": _today(),
     }
     return render(request, "journal/list.html", context)
+
+
+def _looked_up(mine: Open, wanted: list[str], month: date) -> list[Written]:
+    return looking.found(mine.every(wanted), wanted) if wanted else mine.of_month(month)
 
 
 def _today() -> date:
