@@ -61,6 +61,20 @@ PAGES = (
     "/cases/",
     "/cases/?q=kitchen",
 )
+TOUCHED = (
+    "/cases/",
+    "/journal/",
+    "/settings/",
+    "/settings/people/",
+    "/bring/",
+    "/sign-in/devices/",
+    "/parts/",
+)
+LOW = """() => [...document.querySelectorAll(".btn, input, select, .tabs a, label.opt, summary, .toast button")]
+    .filter(each => each.type !== "hidden" && !(each.closest("label.opt") && each.tagName !== "LABEL"))
+    .map(each => [each.tagName, each.className, each.getBoundingClientRect().height])
+    .filter(([, , height]) => height > 0 && height < 43.5)"""
+"""What stands by itself and is lower than a finger needs, 44 px."""
 
 
 def visits() -> str:
@@ -215,3 +229,20 @@ def test_the_review_is_set_as_it_was_designed_and_printed_as_paper(
     assert not page.locator(".rtop .end").is_visible()
     assert page.locator(".print-only").is_visible()
     page.close()
+
+
+def test_what_a_finger_presses_is_high_enough(
+    browser: Browser, signed_in: BrowserContext, address: str
+) -> None:
+    phone = browser.new_context(
+        base_url=address,
+        storage_state=signed_in.storage_state(),
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        is_mobile=True,
+    )
+    page = phone.new_page()
+    for path in TOUCHED:
+        page.goto(path)
+        assert page.evaluate(LOW) == [], path
+    phone.close()

@@ -211,7 +211,10 @@ def test_devices_are_listed_and_the_others_signed_out(
     sign_in(page, ADA, PASSWORD)
     came_in(page)
     page.goto("/sign-in/devices/")
-    assert faults(page) == []
+    expect(page.locator("main .list li").first).to_contain_text("Chrome on Linux")
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert faults(page) == []
     expect(page.locator("main")).to_contain_text("this one")
     page.get_by_role("button", name="Sign out everywhere else").click()
     other.goto("/parts/")

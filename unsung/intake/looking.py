@@ -68,8 +68,10 @@ class Look:
 
     @property
     def things(self) -> str:
-        """What its items are called."""
-        return WORDS.get(self.way, "rows")
+        """What its items are called; one alone is not called as many."""
+        called = WORDS.get(self.way, "rows")
+        alone = self.items == 1 if self.whole else self.about == 1
+        return called.removesuffix("s") if alone else called
 
     def kept(self) -> dict[str, object]:
         """The look as JSON keeps it, in letters that every database takes."""

@@ -35,8 +35,10 @@ Value = object
 class Sheets:
     """A workbook being written, one sheet after another, every cell by the kind of its value."""
 
-    def __init__(self, path: Path, zone: str) -> None:
+    def __init__(self, path: Path, zone: str, end: date) -> None:
         self.book = xlsxwriter.Workbook(str(path), SAFE)
+        # Of the month and not of the moment: the same review gives the same bytes whenever it is printed.
+        self.book.set_properties({"created": datetime(end.year, end.month, end.day)})
         self.zone = ZoneInfo(zone)
         self.head = self.book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True})
         self.day = self.book.add_format({"num_format": "yyyy-mm-dd"})
@@ -82,7 +84,7 @@ class Sheets:
 
 def write_workbook(review: Review, path: Path, sheets: Mapping[str, Iterable[Mapping[str, Value]]]) -> None:
     """The workbook of a review: Figures, By channel, one sheet of rows for each of `sheets`, How made."""
-    book = Sheets(path, review.period.zone)
+    book = Sheets(path, review.period.zone, review.period.end)
     book.add("Figures", HEADS, (_cells(figure) for figure in review.figures))
     book.add("By channel", ("channel", *HEADS), _by_channel(review.figures))
     for name, rows in sheets.items():

@@ -46,6 +46,16 @@ def test_the_workbook_has_its_sheets_in_order(book: CalamineWorkbook) -> None:
     assert book.sheet_names == ["Figures", "By channel", "Conversations", "Ratings", "How made"]
 
 
+def test_printed_again_the_workbook_is_the_same_byte_for_byte(tmp_path: Path) -> None:
+    written = []
+    for name in ("one", "two"):
+        workbook.write_workbook(review(), tmp_path / name, {"Conversations": iter(ROWS)})
+        written.append((tmp_path / name).read_bytes())
+        with ZipFile(tmp_path / name) as parts:
+            assert b"2025-11-01T00:00:00Z</dcterms:created>" in parts.read("docProps/core.xml")
+    assert written[0] == written[1]
+
+
 def test_a_figure_is_a_number_in_its_row(book: CalamineWorkbook) -> None:
     (csat,) = [row for row in rows(book, "Figures") if row["id"] == "csat"]
     assert csat["value"] == pytest.approx(259 / 312)

@@ -333,3 +333,12 @@ def test_attempts_are_counted_over_all_processes(tmp_path: Path) -> None:
     # Four processes with four guesses each: none by itself comes to its limit, all together do.
     assert answers.count("tried") <= 11
     assert "limited" in answers
+
+
+def test_a_stranger_who_asks_for_another_host_is_turned_away_and_fills_no_log(
+    enter: Enter, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = enter("anybody").get("/sign-in/", headers={"Host": "evil.example"})
+    assert answer.status_code == 400
+    assert b"evil.example" not in answer.content
+    assert caplog.records == []
