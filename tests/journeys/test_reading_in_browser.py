@@ -70,7 +70,8 @@ TOUCHED = (
     "/sign-in/devices/",
     "/parts/",
 )
-LOW = """() => [...document.querySelectorAll(".btn, input, select, .tabs a, label.opt, summary, .toast button")]
+LOW = """() => [".btn, input, select, .tabs a, label.opt, summary, .toast button"]
+    .flatMap(these => [...document.querySelectorAll(these)])
     .filter(each => each.type !== "hidden" && !(each.closest("label.opt") && each.tagName !== "LABEL"))
     .map(each => [each.tagName, each.className, each.getBoundingClientRect().height])
     .filter(([, , height]) => height > 0 && height < 43.5)"""
@@ -198,7 +199,7 @@ def test_cases_are_looked_up_and_opened_by_keyboard(signed_in: BrowserContext, a
     page.keyboard.press("g")
     page.keyboard.press("c")
     page.wait_for_url(f"{address}/cases/")
-    page.keyboard.press("/")
+    page.keyboard.press("f")
     page.keyboard.type('"burst at seven"')
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"q=%22burst"))
