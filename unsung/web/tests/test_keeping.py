@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
@@ -323,3 +324,18 @@ def test_tables_are_read_back_from_their_lines_as_they_were(enter: Enter) -> Non
     rows.settle(tables)
     assert {model: list(rows.rows(model)) for model in tables} == before
     assert Person.objects.create(name="next", address="next@example.org").pk > before[Person][-1][0]
+
+
+@pytest.mark.django_db
+def test_a_sealed_journal_is_read_back_and_opens_for_its_writer(enter: Enter) -> None:
+    ada = enter("member")
+    for line in ("calmed Mr Ode ~20m heat:4", "2026-03-02: Grüße :: er lächelte"):
+        ada.post("/journal/keep/", {"line": line})
+    mine = ada.get("/journal/take-along/").content
+    tables = [apps.get_model("journal", "Drawer"), apps.get_model("journal", "Slip")]
+    kept = {model: b"".join(rows.lines(model)) for model in tables}
+    assert not any("Grüße".encode() in written or b"calmed" in written for written in kept.values())
+    rows.clear(tables)
+    for model, written in kept.items():
+        rows.load(model, rows.read_lines(model, written.splitlines(keepends=True)))
+    assert ada.get("/journal/take-along/").content == mine
