@@ -32,7 +32,7 @@ class Open:
         name = self.key.name(written.id)
         try:
             with transaction.atomic():
-                self._note_month(written.month)
+                self._note(written)
                 Slip.objects.create(name=name, **self._sealed(written))
         except IntegrityError:
             return False
@@ -56,6 +56,10 @@ class Open:
         with transaction.atomic():
             found = self._held(id)
             return found and (found if found.erased else self._put_back(found.without_words(day)))
+
+    def tags(self) -> list[str]:
+        """Every tag its writer has used."""
+        return list(self.notes().get("tags", ()))
 
     def months(self) -> list[date]:
         """The months that have lines, newest first."""
@@ -100,7 +104,7 @@ class Open:
         return self._unsealed(slip) if slip else None
 
     def _put_back(self, written: Written) -> Written:
-        self._note_month(written.month)
+        self._note(written)
         Slip.objects.filter(name=self.key.name(written.id)).update(**self._sealed(written))
         return written
 
@@ -112,12 +116,15 @@ class Open:
         plain = self.key.unseal(slip.name.bytes, bytes(slip.sealed))
         return Written.unpacked(plain) if plain else None
 
-    def _note_month(self, month: date) -> None:
-        if month.isoformat() in self.notes().get("months", ()):
+    def _note(self, written: Written) -> None:
+        said = {"months": {written.month.isoformat()}, "tags": set()}
+        if written.versions:
+            said["tags"] = set(written.now.said["tags"])
+        if all(values <= set(self.notes().get(name, ())) for name, values in said.items()):
             return
         self.row = Drawer.objects.select_for_update().get(pk=self.row.pk)
         notes = self.notes()
-        notes["months"] = sorted({*notes.get("months", ()), month.isoformat()})
+        notes |= {name: sorted({*notes.get(name, ()), *values}) for name, values in said.items()}
         self.row.notes = self.key.seal(b"notes", json.dumps(notes).encode("ascii"))
         self.row.save(update_fields=["notes"])
 

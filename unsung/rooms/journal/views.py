@@ -8,12 +8,14 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from unsung.ground import clock
 from unsung.ground.kinds import FAMILIES, KINDS
+from unsung.ground.problems import Problem
 from unsung.ground.visitor import visitor_of
 from unsung.ledger.queries.zones import desk_zone
 from unsung.rooms.journal import drawer, looking, taking_along
@@ -49,7 +51,13 @@ def _drawer(request: HttpRequest) -> Open | None:
 
 def _said(request: HttpRequest) -> Said:
     asked = request.POST
-    return Said(asked.get("line", "")[:LONGEST], tuple(asked.getlist("plain")), tuple(asked.getlist("kind")))
+    if len(asked.get("line", "")) > LONGEST:
+        raise Problem(
+            f"This line has {len(asked['line']):,} letters.",
+            "It was not kept.",
+            f"A line has {LONGEST:,} at most: make it two.",
+        )
+    return Said(asked.get("line", ""), tuple(asked.getlist("plain")), tuple(asked.getlist("kind")))
 
 
 @require_POST
@@ -71,11 +79,23 @@ def keep(request: HttpRequest) -> HttpResponse:
         return HttpResponse("") if getattr(request, "htmx", False) else redirect("journal:list")
     mine, code = _drawer(request), ""
     if mine is None:
-        mine, code = drawer.begun(*_writer(request))
-    found = understood(said)
+        mine, code = _begun(request)
+    found = understood(said, mine.tags())
     written = Written(_id(request), (version(found),))
     mine.put(written)
     return _kept(request, found, written, code)
+
+
+def _begun(request: HttpRequest) -> tuple[Open, str]:
+    try:
+        with transaction.atomic():
+            return drawer.begun(*_writer(request))
+    except IntegrityError:
+        # Another line of the same writer began it in this very moment, and was shown the code.
+        mine = _drawer(request)
+        if mine is None:
+            raise
+        return mine, ""
 
 
 def _id(request: HttpRequest) -> str:
@@ -93,7 +113,7 @@ def _kept(request: HttpRequest, found: Understood, written: Written, code: str) 
         return answer
     if code:
         return render(request, "journal/code.html", context)
-    messages.info(request, "Kept. Only you can read it.")
+    messages.info(request, " ".join(("Kept. Only you can read it.", *found.line.hints)))
     return redirect("journal:line", written.id)
 
 

@@ -202,3 +202,19 @@ def test_a_new_code_can_be_made_while_the_journal_is_open(enter: Enter) -> None:
     page = read(ada.post("/journal/recovery-code/"))
     assert re.search(r"([A-Z0-9]{4}-){4}[A-Z0-9]{4}", page)
     assert "An earlier code opens nothing any more" in page
+
+
+def test_a_line_of_more_letters_than_a_line_has_is_not_cut_but_refused(enter: Enter) -> None:
+    ada = enter("member")
+    answer = keep(ada, "x" * 2001)
+    assert answer.status_code == 400
+    assert "2,000 at most" in read(answer)
+    assert Slip.objects.count() == 0
+
+
+def test_a_new_tag_close_to_an_old_one_is_hinted_at_once_the_line_is_kept(enter: Enter) -> None:
+    ada = enter("member")
+    keep(ada, "the safety sheet #translate")
+    assert "like #translate?" not in read(ada.post("/journal/understood/", {"line": "two drivers #translte"}))
+    assert "like #translate?" in read(keep(ada, "two drivers #translte"))
+    assert "like #translate?" not in read(keep(ada, "three drivers #translate"))
