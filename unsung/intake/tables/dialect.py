@@ -25,10 +25,14 @@ class Dialect:
     quote: str = '"'
     escape: str = ""
 
-    def split(self, lines: Iterable[str]) -> "Reader":
-        """A reader of these lines."""
+    def split(self, lines: Iterable[str], strict: bool = False) -> "Reader":
+        """A reader of these lines; a strict one raises csv.Error at a misplaced mark."""
         return csv.reader(
-            lines, delimiter=self.delimiter, quotechar=self.quote, escapechar=self.escape or None
+            lines,
+            delimiter=self.delimiter,
+            quotechar=self.quote,
+            escapechar=self.escape or None,
+            strict=strict,
         )
 
 

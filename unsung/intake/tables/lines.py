@@ -1,12 +1,14 @@
 """Rows of a table in text, cut so that a stray quotation mark costs its own line and no other."""
 
 import csv
+import re
 from collections.abc import Iterator
 
 from unsung.intake.tables.dialect import DATED, Dialect, split
 
 LONGEST = 2000
 """Lines one row may run over; a longer one is taken for a quotation mark that was never closed."""
+RUN = re.compile(r"\w+")
 
 Cut = tuple[int, list[str] | str]
 """Number of the first line, and the fields; or the line as it stands where it does not fit the header."""
@@ -84,15 +86,37 @@ def cut(lines: Iterator[str], dialect: Dialect, width: int, line: int = 1) -> It
 
 
 def _swallowed(row: list[str], taken: list[str], dialect: Dialect) -> bool:
-    # A quotation mark that is not closed takes the next row in up to its own first mark; that the line
-    # taken in is a row shows in a date at the very place where the row has one.
-    dated = [place for place, cell in enumerate(row) if DATED.match(cell)]
+    # A quotation mark that is not closed takes the next row in up to its own first mark, and what follows
+    # an opening mark is text: read by the book it closes nothing. That a row by the book has taken others
+    # in is believed only where each of its lines is a row by itself; otherwise one dated line is enough.
+    dated = {place: _form(cell) for place, cell in enumerate(row) if DATED.match(cell)}
+    if _by_the_book(taken, dialect):
+        return bool(dated) and all(_is_row(line, len(row), dated, dialect) for line in taken)
     return any(
-        place < len(cells) and DATED.match(cells[place])
+        place < len(cells) and _form(cells[place]) == form
         for line in taken[1:]
         for cells in split([line], dialect)
-        for place in dated
+        for place, form in dated.items()
     )
+
+
+def _by_the_book(taken: list[str], dialect: Dialect) -> bool:
+    """Whether every quotation mark that closes a field stands before a delimiter or the end of the line."""
+    try:
+        return len(list(dialect.split(taken, strict=True))) == 1
+    except csv.Error:
+        return False
+
+
+def _is_row(line: str, width: int, dated: dict[int, str], dialect: Dialect) -> bool:
+    # Marks count as letters here: which of them are stray is what is asked.
+    cells = line.rstrip("\r\n").split(dialect.delimiter)
+    return len(cells) == width and all(_form(cells[place]) == form for place, form in dated.items())
+
+
+def _form(cell: str) -> str:
+    """How a date is written: its signs, with every number and word alike."""
+    return RUN.sub("9", cell.strip())
 
 
 def _trimmed(row: list[str], width: int) -> list[str]:
