@@ -39,8 +39,13 @@ SHIFTED = ("utf-7", "hz", "utf-16", "utf-32")
 
 NO_TEXT = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
 JAPANESE = re.compile(rb"\x1b\$[@B]|\x1b\(J")
-FOREIGN_SHARE = 0.25
+FOREIGN_SHARE = 0.6
+"""Share of bytes beyond ASCII among the letters from which a text of some length is hardly Western."""
+TELLING = 12
+BELIED = 60
+"""Bytes beyond ASCII from which a guess is worth making, and from which it outweighs what a mail says."""
 SAMPLE = 4096
+NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 ASCII = bytes(range(128))
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -51,7 +56,7 @@ def decoded(data: bytes, charset: str = "") -> str:
     if data.isascii() and b"\x1b" not in data and not codec.startswith(SHIFTED):
         return data.decode("ascii").replace("\0", "")
     if not codec or _is_wrong(codec, data):
-        return storable(_guessed(data))
+        return storable(_guessed(data, BELIED if codec == "cp1252" else TELLING))
     return storable(data.decode(codec, "replace"))
 
 
@@ -82,17 +87,18 @@ def codec_of(charset: str) -> str:
     return "" if codec.replace("-", "_") in NO_TEXT else codec
 
 
-def _guessed(data: bytes) -> str:
+def _guessed(data: bytes, enough: int) -> str:
     if JAPANESE.search(data):
         return data.decode("iso2022_jp_ext", "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    # Western text has few bytes beyond ASCII; where there are many the script is another one.
-    sample = data[:SAMPLE]
-    if len(sample.translate(None, ASCII)) > FOREIGN_SHARE * len(sample):
-        found = from_bytes(sample).best()
-        if found:
-            return data.decode(found.encoding, "replace")
-    return data.decode("cp1252", "replace")
+    found = from_bytes(data[:SAMPLE]).best() if _is_foreign(data[:SAMPLE], enough) else None
+    return data.decode(found.encoding if found else "cp1252", "replace")
+
+
+def _is_foreign(sample: bytes, enough: int) -> bool:
+    # A short word may be half accents ("été"), so that few bytes tell nothing.
+    beyond = len(sample.translate(None, ASCII))
+    return beyond >= enough and beyond > FOREIGN_SHARE * len(sample.translate(None, NO_LETTERS))

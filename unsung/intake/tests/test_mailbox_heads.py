@@ -4,6 +4,7 @@ import pytest
 
 from unsung.intake.mail.heads import Address, addresses
 from unsung.intake.source import Party
+from unsung.intake.tests.filing_cards import JUNE, apart, card, reply, together
 from unsung.intake.tests.reading_mail import heads, mail, message
 
 
@@ -106,3 +107,13 @@ def test_category_and_kind_are_taken_from_their_fields() -> None:
 
     assert (record.category, record.author.kind) == ("Claims", "broker")
     assert message(mail(X_Topic="Premium")).category == "Premium"
+
+
+def test_an_answer_in_another_character_set_joins_what_it_answers() -> None:
+    asked = message(mail(Subject="=?iso-8859-1?q?Gr=FC=DFe_R?="))
+    answer = message(mail(Subject="=?utf-8?b?UmU6IEdyw7zDn2UgUg==?="))
+
+    assert (asked.subject, answer.subject) == ("Grüße R", "Re: Grüße R")
+    assert together(card("a", subject=asked.subject), reply("b", JUNE, 1, subject=answer.subject)) == apart(
+        "ab"
+    )

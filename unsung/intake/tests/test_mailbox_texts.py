@@ -42,6 +42,25 @@ def test_text_whose_set_is_missing_or_wrong_is_read_by_what_it_shows(
     assert decoded(data, told) == written
 
 
+@pytest.mark.parametrize("told", ["iso-8859-1", "windows-1252", "", "utf-8"])
+@pytest.mark.parametrize(
+    "written", ["Grüße", "Für", "Öl", "Léa", "été", "ça a été réglé", "Übergrößen", "Ja, süß", "ÄÖÜ", "ß"]
+)
+def test_short_western_text_is_not_taken_for_another_script(told: str, written: str) -> None:
+    assert decoded(written.encode("latin-1"), told) == written
+
+
+@pytest.mark.parametrize(
+    ("codec", "written"),
+    [
+        ("cp1251", "Здравствуйте! Прошу вернуть деньги за заказ, который не пришёл вовремя. Спасибо. " * 2),
+        ("gb18030", "您好我上个月订购的打印机还没有收到。请问什么时候可以发货。谢谢。" * 2),
+    ],
+)
+def test_long_text_in_another_script_is_read_though_it_calls_itself_western(codec: str, written: str) -> None:
+    assert decoded(written.encode(codec), "iso-8859-1") == written
+
+
 def test_what_no_database_takes_is_left_out() -> None:
     assert decoded(b"a\0b", "utf-8") == "ab"
     assert decoded(b"a+2AA-b", "utf-7") == "a\ufffdb"
