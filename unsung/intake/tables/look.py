@@ -29,6 +29,8 @@ class Shape:
     quote: str = '"'
     escape: str = ""
     sheet: str = ""
+    guessed: bool = False
+    """Whether the encoding is a guess."""
 
     @property
     def dialect(self) -> Dialect:
@@ -43,7 +45,12 @@ class Shape:
         if self.kind == "objects":
             return "JSON lines"
         parted = NAMES.get(self.delimiter, self.delimiter)
-        return f"{parted}-separated text in {self.encoding.removesuffix('-sig').upper()}"
+        return f"{parted}-separated text in {self.encoding_said}"
+
+    @property
+    def encoding_said(self) -> str:
+        """The name of its encoding as people write it."""
+        return self.encoding.removesuffix("-sig").replace("_", "-").upper()
 
 
 def shape_of(piece: Piece, encoding: str = "", sheet: str = "") -> Shape:
@@ -69,7 +76,7 @@ def _shape_of_text(piece: Piece, coding: text.Coding) -> Shape:
         next(reader)
     return Shape(
         "text", tuple(named(rows[index])), reader.line_num, coding.encoding, coding.nul,
-        dialect.delimiter, dialect.quote, dialect.escape,
+        dialect.delimiter, dialect.quote, dialect.escape, guessed=coding.guessed,
     )  # fmt: skip
 
 
@@ -88,7 +95,7 @@ def _shape_of_objects(piece: Piece, coding: text.Coding) -> Shape:
     keys = Counter(key for row in found if row is not None for key in row)
     if len(keys) < 2:
         raise no_header(piece.name)
-    return Shape("objects", tuple(keys), 0, coding.encoding, coding.nul)
+    return Shape("objects", tuple(keys), 0, coding.encoding, coding.nul, guessed=coding.guessed)
 
 
 def no_header(name: str) -> Problem:

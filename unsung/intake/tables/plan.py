@@ -114,6 +114,7 @@ def planned(piece: Piece, reading: Reading) -> Plan:
     form = form_asked(mapping.dates, zone, mapping.ignore_zone)
     plan = Plan(shape, mapping, columns, form, Slot(seconds=mapping.span_s))
     say(reading, f"{piece.name} was read as {shape.sentence}, times without a zone as in {zone}.")
+    _say_guess(piece.name, shape, reading)
     if not mapping.dates:
         judge = _judge(piece, plan)
         plan = replace(plan, form=_judged(piece, plan, judge, reading), guessed=judge.in_doubt)
@@ -130,6 +131,16 @@ def say(reading: Reading, sentence: str) -> None:
     """Add a sentence to what the summary says, once."""
     if sentence not in reading.notes:
         reading.notes.append(sentence)
+
+
+def _say_guess(name: str, shape: Shape, reading: Reading) -> None:
+    if shape.guessed:
+        say(
+            reading,
+            f"That {name} is in {shape.encoding_said} is a guess, since nothing in the file tells. If "
+            "letters look wrong, save it as UTF-8, or name its encoding in the mapping, as in "
+            "encoding = “cp1250”.",
+        )
 
 
 def _check_columns(name: str, mapping: TableMap, columns: dict[str, str], header: Sequence[str]) -> None:

@@ -2,6 +2,7 @@
 
 import codecs
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
@@ -36,16 +37,26 @@ OFFICE_ENCODINGS = [
     "gb18030",
     "big5",
     "euc_kr",
+    "koi8_r",
 ]
+OTHER_SCRIPTS = ["cp1251", "koi8_r", "cp866", "cp1253", "shift_jis", "gb18030", "big5", "euc_kr"]
+WORD_BEYOND_ASCII = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
+CENTRAL_ISO = re.compile(
+    rb"[A-Za-z\xc0-\xff][\xa6\xa9\xb1\xb5\xb6]|[\xa6\xa9\xac\xae\xb1\xb6][A-Za-z\xc0-\xff]"
+)
+"""Letters of ISO 8859-2 in a word, which in cp1250 would be signs: ą, ś, Š, Ž and the like."""
+CENTRAL_WINDOWS = re.compile(rb"[\x80-\x9f]")
+"""Letters and marks of cp1250 where ISO 8859-2 has none."""
 CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1b\0")
 
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """How to decode a piece, and whether NULs have to be taken away."""
+    """How to decode a piece, whether NULs have to be taken away, and whether the encoding is a guess."""
 
     encoding: str
     nul: bool = False
+    guessed: bool = False
 
 
 def is_binary(head: bytes) -> bool:
@@ -85,7 +96,8 @@ def coding_of(piece: Piece, told: str = "") -> Coding:
     if wide := _wide(head):
         return Coding(wide, nul=True)
     sample, nul = _first_not_utf8(piece)
-    return Coding(_guessed(sample) if sample else "utf-8", nul)
+    encoding = _guessed(sample) if sample else "utf-8"
+    return Coding(encoding, nul, guessed=encoding != "utf-8")
 
 
 def head_of(piece: Piece) -> bytes:
@@ -127,10 +139,28 @@ def _guessed(sample: bytes) -> str:
     wrong = text.count("�")
     if sum(letter > "\x7f" for letter in text) > 10 * wrong:
         return "utf-8"
+    if _is_other_script(sample):
+        return _likeliest(sample, OTHER_SCRIPTS)
     # A few accented letters fit every one of these encodings; then the most widespread one is taken.
     few = sum(byte > 127 for byte in sample) < 40
-    best = None if few else from_bytes(sample, cp_isolation=OFFICE_ENCODINGS).best()
+    found = "cp1252" if few else _likeliest(sample, OFFICE_ENCODINGS)
+    return "iso8859_2" if found == "cp1250" and _is_central_iso(sample) else found
+
+
+def _likeliest(sample: bytes, encodings: list[str]) -> str:
+    best = from_bytes(sample, cp_isolation=encodings).best()
     return best.encoding if best else "cp1252"
+
+
+def _is_other_script(sample: bytes) -> bool:
+    # Words that are accents nearly through and through are of no Latin alphabet, however few they are.
+    words = b"".join(WORD_BEYOND_ASCII.findall(sample))
+    plain = sum(byte < 128 for byte in words)
+    return len(words) >= 12 and plain * 6 < len(words)
+
+
+def _is_central_iso(sample: bytes) -> bool:
+    return not CENTRAL_WINDOWS.search(sample) and len(CENTRAL_ISO.findall(sample)) > 2
 
 
 def lines(piece: Piece, coding: Coding) -> Iterator[str]:

@@ -42,6 +42,39 @@ def test_the_mapping_may_say_the_encoding() -> None:
     assert contact.subject == "řeka"
 
 
+@pytest.mark.parametrize(
+    ("encoding", "said", "rows"),
+    [
+        ("koi8-r", "Оплата счёта не прошла вчера вечером", 300),
+        ("cp1251", "Оплата счёта не прошла вчера вечером", 300),
+        ("cp1251", "Возврат", 3),
+        ("iso-8859-2", "Płatność nie przeszła, zażalenie na dostawę", 300),
+        ("cp1250", "Płatność nie przeszła, zażalenie na dostawę", 300),
+        ("iso-8859-2", "Žádost o vrácení peněz, příliš dlouhé čekání", 300),
+        ("cp1252", "Dégât des eaux, ça a été réglé à l'amiable, très bien", 300),
+    ],
+)
+def test_the_encoding_of_other_alphabets_is_found_and_called_a_guess(
+    encoding: str, said: str, rows: int
+) -> None:
+    content = "id;opened_at;subject\n" + "".join(f"{n};2025-10-01 09:00;{said}\n" for n in range(rows))
+    reading = TABLE.prepare(piece("rows.csv", content.encode(encoding)), Reading())
+
+    assert subjects(content.encode(encoding)) == [said] * rows
+    assert any("is a guess" in note and "UTF-8" in note for note in reading.notes)
+
+
+def test_an_encoding_that_is_told_or_shows_is_not_called_a_guess() -> None:
+    told: dict[str, object] = {"like": "plain", "encoding": "koi8-r"}
+    for content, mapping in (
+        (ROWS.encode(), None),
+        (ROWS.encode("utf-16"), None),
+        (b"id,opened_at\n1,2025-10-01\n", told),
+    ):
+        reading = TABLE.prepare(piece("rows.csv", content), Reading(mapping=mapping))
+        assert not any("is a guess" in note for note in reading.notes)
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_the_delimiter_is_found_out(delimiter: str) -> None:
     assert subjects(ROWS.replace(",", delimiter)) == ["Größe", "Café"]
