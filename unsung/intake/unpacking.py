@@ -117,12 +117,12 @@ def _plain(name: str, size: int, open_it: Opener) -> Piece:
     return Piece(name[: -len(".gz")], size, plain)
 
 
-def _tar_members(name: str, open_it: Opener) -> Iterator[Piece]:
+def _tar_members(name: str, open_it: Opener) -> Iterator[Piece | Unopened]:
     with open_it() as stream, tarfile.open(fileobj=stream, mode="r|*") as archive:
         for member in archive:
             content = archive.extractfile(member) if member.isfile() else None
             if content is not None and not _hidden(member.name):
-                yield _held(f"{name}:{member.name}", content.read())
+                yield _nested(f"{name}:{member.name}") or _held(f"{name}:{member.name}", content.read())
 
 
 def _zip_members(name: str, open_it: Opener) -> Iterator[Piece | Unopened]:
@@ -132,7 +132,8 @@ def _zip_members(name: str, open_it: Opener) -> Iterator[Piece | Unopened]:
             return
         for member in sorted(archive.infolist(), key=lambda m: m.filename):
             if not member.is_dir() and not _hidden(member.filename):
-                yield _zip_member(f"{name}:{member.filename}", archive, member)
+                inner = f"{name}:{member.filename}"
+                yield _nested(inner) or _zip_member(inner, archive, member)
 
 
 def _zip_member(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Piece | Unopened:
@@ -146,6 +147,15 @@ def _zip_member(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) ->
         return Unopened(name, Problem(wrong, "Nothing was taken from it.", "Pack it without a password."))
     except BROKEN as fault:
         return Unopened(name, broken(name, fault))
+
+
+def _nested(name: str) -> Unopened | None:
+    # What an archive may unpack to is seen to beforehand, and that reaches no deeper than its members.
+    if not name.lower().endswith((*TARS, ".zip")):
+        return None
+    wrong = f"{name} is an archive within an archive."
+    do = "Unpack the outer one and bring the inner one, or its files, by itself."
+    return Unopened(name, Problem(wrong, "Nothing was taken from it; the files beside it are read.", do))
 
 
 def _hidden(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -127,3 +128,22 @@ def test_a_file_that_cannot_be_read_stops_no_other(tmp_path: Path, monkeypatch: 
     received = brought(tmp_path / "bad.csv", tmp_path / "v.csv")
     assert counted(received) == (60, 0, 1)
     assert "bad.csv could not be opened" in received.problems[0].what
+
+
+@pytest.mark.parametrize("inner", ["in.zip", "in.tar", "in.tar.gz", "in.TGZ"])
+@pytest.mark.parametrize("outer", ["post.zip", "post.tar"])
+def test_an_archive_within_an_archive_is_named_as_one_and_the_files_beside_it_are_read(
+    tmp_path: Path, outer: str, inner: str
+) -> None:
+    if outer.endswith(".zip"):
+        with zipfile.ZipFile(tmp_path / outer, "w") as packed:
+            packed.writestr(inner, b"whatever lies within")
+            packed.writestr("v.csv", ROWS)
+    else:
+        with tarfile.open(tmp_path / outer, "w") as archive:
+            for name, content in ((inner, b"whatever lies within"), ("v.csv", ROWS.encode())):
+                member = tarfile.TarInfo(name)
+                member.size = len(content)
+                archive.addfile(member, io.BytesIO(content))
+    assert counted(brought(tmp_path / outer)) == (60, 0, 1)
+    assert told() == f"{outer}:{inner} is an archive within an archive."
