@@ -1,7 +1,7 @@
 """The plan of reading one table: its shape, its mapping and its dates, settled once, carried as text."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -115,6 +115,7 @@ def planned(piece: Piece, reading: Reading) -> Plan:
     plan = Plan(shape, mapping, columns, form, Slot(seconds=mapping.span_s))
     say(reading, f"{piece.name} was read as {shape.sentence}, times without a zone as in {zone}.")
     _say_guess(piece.name, shape, reading)
+    _say_twins(piece.name, columns, shape.header, reading)
     if not mapping.dates:
         judge = _judge(piece, plan)
         plan = replace(plan, form=_judged(piece, plan, judge, reading), guessed=judge.in_doubt)
@@ -141,6 +142,19 @@ def _say_guess(name: str, shape: Shape, reading: Reading) -> None:
             "letters look wrong, save it as UTF-8, or name its encoding in the mapping, as in "
             "encoding = “cp1250”.",
         )
+
+
+def _say_twins(name: str, columns: Mapping[str, str], header: Sequence[str], reading: Reading) -> None:
+    for field, column in columns.items():
+        twins = suggest.twins(column, header, columns.values())
+        if twins:
+            passed_over = " and ".join(f"“{twin}” in column {header.index(twin) + 1}" for twin in twins)
+            say(
+                reading,
+                f"{name} has several columns of one name: “{column}” in column {header.index(column) + 1} was "
+                f"taken for {field}, {passed_over} passed over. "
+                f"To take another one, name it in the mapping: {field} = “{twins[0]}”.",
+            )
 
 
 def _check_columns(name: str, mapping: TableMap, columns: dict[str, str], header: Sequence[str]) -> None:

@@ -1,7 +1,7 @@
 """Which preset fits a table without a mapping, by the names of its columns and a look at its rows."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from unsung.ground.problems import Problem
 from unsung.intake.tables import amounts
@@ -11,6 +11,9 @@ from unsung.intake.tables.mapping import TableMap, load_mapping, preset
 
 IN_ORDER = ("servicenow", "plain", "survey", "reviews", "calls", "volumes")
 """The presets; of two that fit equally well the earlier is taken."""
+
+REPEATED = re.compile(r" \(\d+\)$")
+"""What a repeated name is given to tell it from the first."""
 
 
 def plain_name(name: str) -> str:
@@ -30,6 +33,13 @@ def found_columns(mapping: TableMap, header: Sequence[str]) -> dict[str, str]:
         if chosen := next(exact, None) or next(alike, None):
             found[field] = chosen
     return found
+
+
+def twins(column: str, header: Sequence[str], taken: Collection[str]) -> list[str]:
+    """The columns that are called the same but for case, signs and the number of a repetition, not taken."""
+    name = plain_name(REPEATED.sub("", column))
+    others = (other for other in header if other not in taken)
+    return [other for other in others if plain_name(REPEATED.sub("", other)) == name]
 
 
 def missing(need: Sequence[str], given: Mapping[str, object]) -> list[str]:

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from unsung.ground.problems import Problem
-from unsung.intake.source import Reading
+from unsung.intake.source import ContactRecord, Reading
 from unsung.intake.sources.table import TABLE
 from unsung.intake.tables.mapping import checked, load_mapping, preset_names
 from unsung.intake.tables.suggest import IN_ORDER, suggest
-from unsung.intake.tests.reading_rows import piece, problems, reads
+from unsung.intake.tests.reading_rows import piece, problems, reads, records
 
 
 def test_every_preset_is_sound_and_can_be_suggested() -> None:
@@ -135,3 +135,25 @@ def test_fitting_names_over_values_that_cannot_be_read_put_every_row_aside_with_
 def test_names_that_fit_nothing_are_listed() -> None:
     with pytest.raises(Problem, match="nothing says what its columns mean: colour, weight"):
         suggest("rows.csv", ["colour", "weight"], [{"colour": "red", "weight": "12"}])
+
+
+@pytest.mark.parametrize("second", ["opened_at", "Opened at"])
+def test_of_two_columns_of_one_name_the_summary_says_which_was_taken(second: str) -> None:
+    content = f"id,opened_at,{second},channel\n1,2025-10-01 10:00,2025-10-02 10:00,mail\n"
+
+    reading = TABLE.prepare(piece("rows.csv", content), Reading())
+
+    (said,) = [note for note in reading.notes if "several columns" in note]
+    passed_over = "opened_at (2)" if second == "opened_at" else second
+    assert "“opened_at” in column 2 was taken for opened_at" in said
+    assert f"“{passed_over}” in column 3 passed over" in said
+
+
+def test_the_second_column_of_a_name_can_be_named_in_the_mapping() -> None:
+    content = "id,opened_at,opened_at,channel\n1,2025-10-01 10:00,2025-10-02 10:00,mail\n"
+    mapping: dict[str, object] = {"like": "plain", "columns": {"opened_at": "opened_at (2)"}}
+
+    [contact] = records(TABLE, piece("rows.csv", content), Reading(mapping=mapping))
+
+    assert isinstance(contact, ContactRecord)
+    assert f"{contact.opened_at:%d}" == "02"
