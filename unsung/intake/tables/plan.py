@@ -151,8 +151,8 @@ def _say_twins(name: str, columns: Mapping[str, str], header: Sequence[str], rea
             passed_over = " and ".join(f"“{twin}” in column {header.index(twin) + 1}" for twin in twins)
             say(
                 reading,
-                f"{name} has several columns of one name: “{column}” in column {header.index(column) + 1} was "
-                f"taken for {field}, {passed_over} passed over. "
+                f"{name} has several columns of one name: “{column}” in column "
+                f"{header.index(column) + 1} was taken for {field}, {passed_over} passed over. "
                 f"To take another one, name it in the mapping: {field} = “{twins[0]}”.",
             )
 
