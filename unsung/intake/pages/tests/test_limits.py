@@ -44,6 +44,8 @@ def refused(client: Client, files: dict[str, str | bytes]) -> tuple[str, Upload]
         ("mail.pst", b"!BDN" + bytes(200), "Outlook"),
         ("half.zip", archive({"a.csv": TICKETS})[:60], ""),
     ],
+    # A packed file has the moment of its packing in it, and each process packs its own.
+    ids=lambda each: "packed" if isinstance(each, bytes) else None,
 )
 def test_what_cannot_be_taken_is_named_with_its_reason(
     ada: Client, name: str, content: bytes, said: str
