@@ -70,14 +70,17 @@ class Coverage:
         spans = {span for when in (NOW, BEFORE) for span in self._compared(when, channel)}
         late = [span for span in spans if self._too_late(span)]
         if late:
-            last, whole = max(late, key=self._begin_s), channel is None and len(late) == len(spans)
-            day = spoken_day(self.asked, self._begin_s(last))
-            return f"{_named(last, whole)} begin on {day}, too late to compare with the period before."
+            whole = channel is None and len(late) == len(spans)
+            # All records begin with the first of their sources; else the last to begin is the hindrance.
+            told = (min if whole else max)(late, key=self._begin_s)
+            day = spoken_day(self.asked, self._begin_s(told))
+            return f"{_named(told, whole)} begin on {day}, too late to compare with the period before."
         gone = [span for span in spans if span.to_s < self.asked.period.start_s]
         if gone:
-            first, whole = min(gone, key=_ends), channel is None and len(gone) == len(spans)
-            day = spoken_day(self.asked, first.to_s)
-            return f"{_named(first, whole)} end on {day}, too early to compare with the period before."
+            whole = channel is None and len(gone) == len(spans)
+            told = (max if whole else min)(gone, key=_ends)
+            day = spoken_day(self.asked, told.to_s)
+            return f"{_named(told, whole)} end on {day}, too early to compare with the period before."
         return ""
 
     def from_s(self, channel: str | None) -> int:

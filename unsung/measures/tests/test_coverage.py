@@ -59,6 +59,15 @@ def test_a_channel_of_which_nothing_is_on_record_before_is_not_compared() -> Non
     assert (new.unfair("call"), new.unfair(None), new.unfair("mail")) == (said, said, "")
 
 
+def test_records_that_all_begin_too_late_begin_with_the_first_of_their_channels() -> None:
+    spans = (
+        span("mail", "2025-09-29 10:00", WHOLE[1]),
+        span("call", "2025-10-07 09:00", WHOLE[1], begins="2025-09-29 10:00"),
+    )
+    said = "The records begin on 29 September 2025, too late to compare with the period before."
+    assert covered(*spans, mail=(310, 20), call=(310, 0)).unfair(None) == said
+
+
 def test_a_channel_that_is_seldom_used_keeps_nothing_from_being_compared() -> None:
     spans = span("mail", *WHOLE), span("form", "2025-10-09 11:00", WHOLE[1], begins="2025-08-01 10:00")
     assert covered(*spans, mail=(310, 300), form=(9, 0)).unfair(None) == ""
