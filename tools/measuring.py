@@ -25,7 +25,7 @@ MANY_PATHS = 10
 ALIKE = 6
 """So many code lines must be alike before they count as a repeat."""
 NAMED_EXCEPTION = Path("__main__.py")
-"""The one module that may import the house inside a function: Django has to be set up first."""
+"""The one module that may import the house inside a function: Ctrl-C has to be heard first."""
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,20 @@ import os
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection
+from multiprocessing.resource_tracker import ensure_running
 
+from unsung.ground import stopping
 from unsung.ground.problems import Problem
 from unsung.intake.register import BY_NAME
 from unsung.intake.source import Item, Read, Reading
 
-AHEAD = 4
+MOST = 3
+"""So many processes read at most, beside the one that records."""
+END_S = 2
 
 
 @dataclass
@@ -36,7 +40,7 @@ class Outcome:
 
 
 def read_batch(batch: Batch) -> Outcome:
-    """Every item of a batch, read; this is what the other processes do."""
+    """Every item of a batch, read."""
     way = BY_NAME[batch.way]
     reads = [way.read(item, batch.reading) for item in batch.items]
     return Outcome(batch.source, reads, list(batch.reading.notes))
@@ -44,35 +48,98 @@ def read_batch(batch: Batch) -> Outcome:
 
 def read_ahead(batches: Iterable[Batch], large: bool) -> Iterator[Outcome]:
     """What the batches gave, in their order; a small delivery is read in this process."""
-    if not large or (os.cpu_count() or 1) < 2:
+    cores = os.cpu_count() or 1
+    if not large or cores < 2:
         yield from map(read_batch, batches)
         return
-    # Spawned, not forked: a forked child would share this process's database connection.
-    pool = ProcessPoolExecutor(
-        max_workers=max(1, min(3, (os.cpu_count() or 2) - 1)),
-        mp_context=get_context("spawn"),
-        initializer=end_with_parent,
-    )
+    readers = [Reader() for _ in range(min(MOST, cores - 1))]
     try:
-        yield from _in_order(pool, batches)
-    except BrokenProcessPool as fault:
+        yield from _in_order(readers, batches)
+    finally:
+        for reader in readers:
+            reader.end()
+
+
+class Reader:
+    """Another process, which reads one batch at a time.
+
+    It is asked only while it waits, so that neither side ever writes to one that is writing itself.
+    """
+
+    def __init__(self) -> None:
+        # Spawned, not forked: a forked child would share this process's database connection.
+        context = get_context("spawn")
+        self._way, its = context.Pipe()
+        self._process = context.Process(target=read_for_another, args=(its,), daemon=True)
+        stopping.also_end(self._process.kill)
+        # Ctrl-C reaches all of a terminal's processes; this one hears of it only through us. The tracker of
+        # Python's own is started first: starting it lets Ctrl-C through again.
+        ensure_running()
+        with stopping.unheard():
+            self._process.start()
+        its.close()
+
+    def ask(self, batch: Batch) -> None:
+        """Have a batch read; the last answer was fetched before. Raises Problem where the process is gone."""
+        with _told_when_gone():
+            self._way.send(batch)
+
+    def answer(self) -> Outcome:
+        """What the batch gave; raises what reading it raised, Problem where the process is gone."""
+        with _told_when_gone():
+            found = self._way.recv()
+        if isinstance(found, Exception):
+            raise found
+        return found  # type: ignore[no-any-return]
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
+        self._process.kill()
+        self._process.join(END_S)
+        self._way.close()
+
+
+@contextmanager
+def _told_when_gone() -> Iterator[None]:
+    try:
+        yield
+    except (EOFError, ConnectionError) as fault:
         raise Problem(
             "A process that was reading ended before it was done, perhaps for want of memory.",
             "What is on record stays.",
             "Run the same command again; it goes on from there.",
         ) from fault
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _in_order(pool: ProcessPoolExecutor, batches: Iterable[Batch]) -> Iterator[Outcome]:
-    waiting: deque[Future[Outcome]] = deque()
+def read_for_another(way: Connection) -> None:
+    """Read batches until nobody asks any more; this is what the other processes do."""
+    end_with_parent()
+    with suppress(EOFError, ConnectionError):
+        while True:
+            way.send(_read_or_fault(way.recv()))
+
+
+def _read_or_fault(batch: Batch) -> Outcome | Exception:
+    try:
+        return read_batch(batch)
+    except Exception as fault:
+        return fault
+
+
+def _in_order(readers: list[Reader], batches: Iterable[Batch]) -> Iterator[Outcome]:
+    idle, asked = deque(readers), deque[Reader]()
     for batch in batches:
-        waiting.append(pool.submit(read_batch, batch))
-        if len(waiting) > AHEAD:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
+        done = None
+        if not idle:
+            done = asked[0].answer()
+            idle.append(asked.popleft())
+        idle[0].ask(batch)
+        asked.append(idle.popleft())
+        # It reads on while this one is recorded.
+        if done:
+            yield done
+    while asked:
+        yield asked.popleft().answer()
 
 
 def end_with_parent() -> None:

@@ -8,16 +8,14 @@ from django.conf import settings
 from django.db import DatabaseError, OperationalError
 
 from unsung.ground.problems import Problem
-from unsung.web.telling import say_problem, stderr
+from unsung.web.telling import say_problem
 
 DAMAGED = ("not a database", "malformed", "disk image")
-STOPPED = 130
-"""The exit code of a stop from the keyboard."""
 
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Say a problem and end with exit code 2; a stop from the keyboard says what stays."""
+    """Say a problem and end with exit code 2."""
     try:
         yield
     except Problem as problem:
@@ -31,10 +29,6 @@ def told() -> Iterator[None]:
     except OSError as fault:
         say_problem(_of_the_system(fault))
         sys.exit(2)
-    except SystemExit as end:
-        if end.code == STOPPED:
-            stderr.print("Stopped. What is on record stays; the same command goes on from there.")
-        raise
 
 
 def is_of_the_database(fault: DatabaseError) -> bool:

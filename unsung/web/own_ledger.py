@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from unsung.ground import stopping
 from unsung.ground.problems import Problem
 
 MARK = "UNSUNG_OWN_LEDGER"
@@ -46,7 +47,8 @@ def go_inside(out: Path, files: Sequence[Path], taking: Iterable[str], mapping: 
     here = dict(os.environ)
     here.pop("DATABASE_URL", None)
     here |= {"UNSUNG_HOME": str(work), MARK: str(work)}
-    os.execve(sys.executable, [sys.executable, "-P", "-m", "unsung", *sys.argv[1:]], here)
+    with stopping.unheard():
+        os.execve(sys.executable, [sys.executable, "-P", "-m", "unsung", *sys.argv[1:]], here)
 
 
 def _files_of(named: Path) -> Iterator[Path]:
