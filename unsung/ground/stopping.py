@@ -54,9 +54,11 @@ def heard() -> Iterator[None]:
         # In somebody else's code it may have come out as another fault.
         if _asked[0] or (isinstance(fault, SystemExit) and fault.code == STOPPED):
             end()
+        _be_done()
         raise
     if _asked[0]:
         end()
+    _be_done()
 
 
 @contextmanager
@@ -86,6 +88,11 @@ def end() -> NoReturn:
     with contextlib.suppress(OSError):
         os.write(2, ((SHOW_CURSOR if os.isatty(2) else "") + SAID).encode())
     os._exit(STOPPED)
+
+
+def _be_done() -> None:
+    """All is done and said; while Python takes itself down, Ctrl-C would change nothing but the exit code."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _hear(_number: int, _frame: object) -> None:

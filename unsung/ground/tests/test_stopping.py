@@ -49,6 +49,11 @@ def test_a_stop_waits_while_another_process_is_started_and_is_not_lost() -> None
     assert ended(text)[1].startswith("started\nStopped.")
 
 
+def test_a_stop_that_comes_when_all_is_done_changes_nothing() -> None:
+    text = f"import atexit\natexit.register(lambda: {PRESS.strip()})\nwith stopping.heard(): pass\n"
+    assert ended(text) == (0, "")
+
+
 def test_whoever_is_told_to_ignore_ctrl_c_goes_on_ignoring_it() -> None:
     text = (
         "signal.signal(signal.SIGINT, signal.SIG_IGN)\nstopping.listen()\nstopping.watch()\n"
