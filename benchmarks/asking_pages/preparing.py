@@ -70,7 +70,7 @@ def _cookie(person: Person) -> str:
 
 def _call_it_laid_out() -> None:
     """The tables stay empty: no page reads them, and laying out a million contacts takes minutes."""
-    zone, hours = printing._calendar(Order(Path()), printing._reach())
+    zone, hours = printing._calendar(Order(Path()))
     parquet.write_empty(home().tables)
     laying._note(home().tables, zone, hours, newest_rows())
 

@@ -49,6 +49,34 @@ def test_the_last_whole_month_is_taken_where_none_is_named(unsung: Unsung, tmp_p
     assert (told["period"]["from"][:10], told["period"]["to"][:10]) == ("2025-09-01", "2025-10-01")
 
 
+def test_a_row_with_a_mistyped_year_changes_no_month_and_is_told(unsung: Unsung, tmp_path: Path) -> None:
+    whole = visits(tmp_path / "v.csv", 560, "2021-03")
+    whole.write_text(whole.read_text() + "X,2031-05-05 10:00,walkin,Somebody,Claims\n", "utf-8")
+    done = unsung("review", whole, "--out", "out")
+    told = json.loads((tmp_path / "out" / "figures.json").read_text("utf-8"))
+    assert (told["period"]["from"][:10], volume(tmp_path / "out")) == ("2021-03-01", 560)
+    said = "1 row is dated 5 May 2031, far from all others; look at it."
+    assert said in done.err
+    assert said in " ".join((tmp_path / "out" / "review.txt").read_text("utf-8").split())
+
+
+def test_a_single_row_before_empty_months_makes_no_whole_month(unsung: Unsung, tmp_path: Path) -> None:
+    (tmp_path / "gap.csv").write_text(
+        "id,opened_at,channel\n1,2020-01-05 10:00,mail\n2,2020-03-06 10:00,mail\n"
+    )
+    assert unsung("review", "gap.csv", "--out", "out").code == 0
+    told = json.loads((tmp_path / "out" / "figures.json").read_text("utf-8"))
+    assert told["period"]["from"][:10] == "2020-03-01"
+
+
+def test_a_desk_closed_for_a_month_keeps_the_month_before_it(unsung: Unsung, tmp_path: Path) -> None:
+    early, late = visits(tmp_path / "a.csv", 28, "2025-08"), visits(tmp_path / "b.csv", 3, "2025-10")
+    late.write_text(late.read_text().replace("V", "W"), "utf-8")
+    assert unsung("review", early, late, "--out", "out").code == 0
+    told = json.loads((tmp_path / "out" / "figures.json").read_text("utf-8"))
+    assert told["period"]["from"][:10] == "2025-08-01"
+
+
 def test_the_desks_zone_hours_and_holidays_are_taken(unsung: Unsung, tmp_path: Path) -> None:
     visits(tmp_path / "v.csv", 40)
     words = ("--tz", "Europe/Berlin", "--hours", "Mon-Fri 09:00-12:30,13:30-17:00", "--holidays", "DE-BY")

@@ -14,6 +14,7 @@ from unsung.intake.asides import rejects_of
 from unsung.intake.desk_plan import know_desk
 from unsung.intake.receiving import Asking, Received, receive
 from unsung.intake.tables.mapping import load_mapping
+from unsung.ledger.queries.dense import not_yet, strays
 from unsung.ledger.queries.desks import desk, week_of
 from unsung.ledger.queries.standing import facts_digest
 
@@ -79,7 +80,7 @@ def _brought(received: Received, digest: str) -> Brought:
         count.known,
         count.rejected,
         digest,
-        received.notes,
+        [*received.notes, *strays(), *not_yet()],
         received.problems,
         rejects,
     )

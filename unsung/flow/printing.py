@@ -7,12 +7,13 @@ from pathlib import Path
 
 from unsung.ground.home import home
 from unsung.ground.hours import OpeningHours, holidays_of, parse_hours
-from unsung.ground.periods import Period, checked_zone, last_whole_month, parse_month
+from unsung.ground.periods import Period, checked_zone, last_whole_month, local_day, month_of, parse_month
 from unsung.ground.problems import Problem
 from unsung.ground.progress import Tell, silent
 from unsung.intake.asides import rejects_explained
+from unsung.ledger.queries.dense import Dense, dense, not_yet, strays
 from unsung.ledger.queries.desks import Week, desk, week_of
-from unsung.ledger.queries.reach import CONVERSING, EVERYTHING, anything_between, reach
+from unsung.ledger.queries.reach import Reach, anything_between, reach
 from unsung.ledger.queries.spans import Told, told_of_channels
 from unsung.ledger.queries.standing import moment
 from unsung.ledger.warehouse.calendars import opening_hours
@@ -26,6 +27,7 @@ from unsung.publishing.publication import Review
 from unsung.publishing.publications import monthly
 
 DAY_S = 86_400
+LAST_DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -70,11 +72,10 @@ def check(order: Order) -> None:
 
 def print_month(order: Order, tell: Tell = silent) -> Printed:
     """Lay the ledger out, reckon the month that is asked for, and print its review."""
-    reach = _reach()
-    zone, hours = _calendar(order, reach)
+    zone, hours = _calendar(order)
     lay_out(home().tables, zone, hours, tell)
     tables = connect(home().tables, order.engine)
-    asked = _asked(order, reach, zone, hours)
+    asked = _asked(order, dense(), zone, hours)
     made = made_of([*map(str, order.unread), *rejects_explained()], _said_of(order, zone, hours))
     review = monthly.draft(tables, asked, made, order.from_files, _desk_name(order))
     behind = {
@@ -90,16 +91,17 @@ def print_month(order: Order, tell: Tell = silent) -> Printed:
 
 def lay_tables_out(tell: Tell = silent) -> None:
     """Bring the tables into line with the ledger by the desk's own calendar."""
-    zone, hours = _calendar(Order(Path()), _reach())
+    zone, hours = _calendar(Order(Path()))
     lay_out(home().tables, zone, hours, tell)
 
 
 def whole_months(most: int) -> list[Period]:
     """The latest whole months with anything to review, the latest first; none where nothing is on record."""
-    if reach(CONVERSING).first is None:
+    talk = dense().conversing
+    if talk.first is None:
         return []
-    first, last = _reach(CONVERSING)
-    zone, _ = _calendar(Order(Path()), (first, last))
+    first, last = _seconds(talk)
+    zone, _ = _calendar(Order(Path()))
     month, found = last_whole_month(first, last, zone), list[Period]()
     if last < month.end_s - DAY_S:
         return []
@@ -109,8 +111,7 @@ def whole_months(most: int) -> list[Period]:
     return found
 
 
-def _reach(families: Sequence[str] = EVERYTHING) -> tuple[int, int]:
-    span = reach(families)
+def _seconds(span: Reach) -> tuple[int, int]:
     if span.first is None or span.last is None:
         raise Problem(
             "There is nothing on record yet.",
@@ -120,22 +121,22 @@ def _reach(families: Sequence[str] = EVERYTHING) -> tuple[int, int]:
     return int(span.first.timestamp()), int(span.last.timestamp())
 
 
-def _calendar(order: Order, reach: tuple[int, int]) -> tuple[str, OpeningHours | None]:
+def _calendar(order: Order) -> tuple[str, OpeningHours | None]:
     held = week_of(desk())
     zone = order.zone or (held.zone if held else "UTC")
     versions = ((date.min, order.hours),) if order.hours else (held.versions if held else ())
     holidays = order.holidays or (held.holidays if held else "")
     week = Week(zone, versions, held.exceptions if held else (), holidays)
-    first, last = (moment(at_s).year for at_s in reach)
+    first, last = (moment(at_s).year for at_s in _seconds(reach()))
     return zone, opening_hours(week, range(first, last + 2))
 
 
-def _asked(order: Order, reach: tuple[int, int], zone: str, hours: OpeningHours | None) -> Asked:
-    talk = _reach(CONVERSING)
+def _asked(order: Order, within: Dense, zone: str, hours: OpeningHours | None) -> Asked:
+    talk = _seconds(within.conversing)
     period = parse_month(order.month, zone) if order.month else _last_month_with_anything(talk, zone)
     if not _holds_anything(period):
         raise _empty(period, talk, zone)
-    return ask(period, *reach, hours, map(_span, told_of_channels()))
+    return ask(period, *_seconds(within.everything), hours, map(_span, told_of_channels(within)))
 
 
 def _span(told: Told) -> Span:
@@ -146,9 +147,14 @@ def _span(told: Told) -> Span:
 
 def _last_month_with_anything(reach: tuple[int, int], zone: str) -> Period:
     period = last_whole_month(*reach, zone)
-    while not _holds_anything(period) and period.start_s > reach[0]:
+    if _holds_anything(period):
+        return period
+    # Before months without records a month is whole where something is on record in its last days.
+    while period.start_s > reach[0]:
         period = period.before()
-    return period
+        if anything_between(moment(period.end_s - LAST_DAYS * DAY_S), moment(period.end_s)):
+            return period
+    return month_of(local_day(reach[1], zone), zone)
 
 
 def _holds_anything(period: Period) -> bool:
@@ -170,7 +176,7 @@ def _said_of(order: Order, zone: str, hours: OpeningHours | None) -> list[str]:
         said.append("No time zone was given, so times without one are read as UTC (--tz names the desk’s).")
     if hours is None:
         said.append(f"No opening hours are known, so waiting is told in calendar time, in {zone}.")
-    return said
+    return [*said, *strays(), *not_yet()]
 
 
 def _desk_name(order: Order) -> str:

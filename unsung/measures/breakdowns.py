@@ -127,10 +127,14 @@ def by_hour_of_week(tables: Tables, asked: Asked) -> list[list[int]]:
 
 
 def history(sums: Sums, months: int = 12) -> list[tuple[Period, int]]:
-    """Conversations of the period and of those before it that the records cover whole, oldest first."""
-    periods = _covered(sums, months)
-    counts = _daily(sums.tables, Period(periods[0].start, periods[-1].end, sums.asked.period.zone))
-    return [(period, sum(counts[day] for day in period.days)) for period in periods]
+    """Conversations of the period and of those before it that the records cover whole, oldest first.
+
+    Months of which nothing is on record are left out.
+    """
+    periods, now = _covered(sums, months), sums.asked.period
+    counts = _daily(sums.tables, Period(periods[0].start, periods[-1].end, now.zone))
+    came = [(period, sum(counts[day] for day in period.days)) for period in periods]
+    return [(period, n) for period, n in came if n or period == now]
 
 
 def csat_history(tables: Tables, asked: Asked, months: int = 6) -> list[tuple[Period, int, int]]:
@@ -150,8 +154,10 @@ def xmr_of_volume(sums: Sums, months: int = 13) -> Usual:
     periods, asked = _covered(sums, months), sums.asked
     counts = _daily(sums.tables, Period(periods[0].start, periods[-1].end, asked.period.zone))
     rates = [
-        (period, sum(counts[day] for day in period.days) / (len(asked.open_days(period)) or len(period.days)))
+        (period, came / (len(asked.open_days(period)) or len(period.days)))
         for period in periods
+        # A month of which nothing is on record is none in which nothing came.
+        if (came := sum(counts[day] for day in period.days)) or period == asked.period
     ]
     now = Pace(*pace(sums, NOW, None)).a_day
     rates[-1] = (asked.period, rates[-1][1] if now is None else now)

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Max, Min
 
 from unsung.ledger.models import FAMILIES, Delivery, Source
+from unsung.ledger.queries.dense import Dense, dense
 from unsung.ledger.queries.standing import standing
 
 
@@ -13,7 +14,8 @@ from unsung.ledger.queries.standing import standing
 class SourceState:
     """One source as it stands: its last delivery, how many facts, how many rejects (each once), how fresh.
 
-    `first` and `freshest` are the first and the last moment anything happened in it; None: nothing on record.
+    `first` and `freshest` are the first and the last moment anything happened in it, stray rows far from all
+    others left out; None: nothing on record.
     `counts_from` is when its first conversation began, None where it tells of none.
     """
 
@@ -30,14 +32,16 @@ class SourceState:
 
 def sources() -> list[SourceState]:
     """Every source that delivered something, by name."""
-    return [_state(source) for source in Source.objects.all()]
+    within = dense()
+    return [_state(source, within) for source in Source.objects.all()]
 
 
-def _state(source: Source) -> SourceState:
+def _state(source: Source, within: Dense) -> SourceState:
     facts, first, freshest = 0, None, None
     for family in FAMILIES:
         told = standing(family).filter(source=source)
-        span = told.aggregate(first=Min("happened_at"), last=Max("happened_at"))
+        near = told.filter(**within.holds(family))
+        span = near.aggregate(first=Min("happened_at"), last=Max("happened_at"))
         facts += told.count()
         first = min(filter(None, (first, span["first"])), default=None)
         freshest = max(filter(None, (freshest, span["last"])), default=None)
@@ -52,14 +56,16 @@ def _state(source: Source) -> SourceState:
         sum(delivery.rejected - delivery.told_before for delivery in deliveries),
         first,
         freshest,
-        _counts_from(source),
+        _counts_from(source, within),
         standing("event").filter(source=source).exclude(state="").exists(),
     )
 
 
-def _counts_from(source: Source) -> datetime | None:
+def _counts_from(source: Source, within: Dense) -> datetime | None:
     first = [
-        standing(family).filter(source=source).aggregate(first=Min("happened_at"))["first"]
+        standing(family)
+        .filter(source=source, **within.holds(family))
+        .aggregate(first=Min("happened_at"))["first"]
         for family in ("contact", "tally")
     ]
     return min(filter(None, first), default=None)

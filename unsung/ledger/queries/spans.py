@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import Max, Min
 
+from unsung.ledger.queries.dense import Dense, dense
 from unsung.ledger.queries.standing import standing
 
 SEQUELS = ("message", "filing", "event", "call")
@@ -42,17 +43,18 @@ class _Held:
     last: datetime
 
 
-def told_of_channels() -> list[Told]:
-    """Every source and channel of which there is a conversation or a count, by name."""
-    later = _last_sequels()
+def told_of_channels(within: Dense | None = None) -> list[Told]:
+    """Every source and channel of which there is a conversation or a count, by name; strays have no say."""
+    within = within or dense()
+    later = _last_sequels(within)
+    single, counted = _held("contact", within), _held("tally", within)
     return sorted(
-        [*_told("contact", later, counted=False), *_told("tally", {}, counted=True)],
+        [*_told(single, later, counted=False), *_told(counted, {}, counted=True)],
         key=lambda told: (told.source, told.channel, told.counted),
     )
 
 
-def _told(family: str, later: Mapping[str, Mapping[int, datetime]], counted: bool) -> Iterable[Told]:
-    held = list(_held(family))
+def _told(held: list[_Held], later: Mapping[str, Mapping[int, datetime]], counted: bool) -> Iterable[Told]:
     channels: dict[tuple[str, str], list[_Held]] = defaultdict(list)
     deliveries: dict[int, list[_Held]] = defaultdict(list)
     for each in held:
@@ -80,17 +82,18 @@ def _vouching(
     return (last for delivery, last in later.items() if delivery in mine or delivery not in deliveries)
 
 
-def _held(family: str) -> Iterable[_Held]:
-    rows = standing(family).values_list("source__name", "channel", "delivery_id").order_by()
-    spans = rows.annotate(first=Min("happened_at"), last=Max("happened_at"))
-    return (_Held(*row) for row in spans)
+def _held(family: str, within: Dense) -> list[_Held]:
+    told = standing(family).filter(**within.holds(family))
+    rows = told.values_list("source__name", "channel", "delivery_id").order_by()
+    return [_Held(*row) for row in rows.annotate(first=Min("happened_at"), last=Max("happened_at"))]
 
 
-def _last_sequels() -> dict[str, dict[int, datetime]]:
+def _last_sequels(within: Dense) -> dict[str, dict[int, datetime]]:
     """The last moment of each delivery's messages and events, by source."""
     found: dict[str, dict[int, datetime]] = defaultdict(dict)
     for family in SEQUELS:
-        rows = standing(family).values_list("source__name", "delivery_id").order_by()
+        told = standing(family).filter(**within.holds(family))
+        rows = told.values_list("source__name", "delivery_id").order_by()
         for source, delivery, last in rows.annotate(last=Max("happened_at")):
             found[source][delivery] = max(last, found[source].get(delivery, last))
     return found

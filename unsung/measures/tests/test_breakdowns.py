@@ -106,6 +106,16 @@ def test_satisfaction_by_month_counts_fours_and_fives_of_the_answers() -> None:
     ]
 
 
+def test_months_of_which_nothing_is_on_record_have_no_say_in_the_usual_range() -> None:
+    volumes = {2: 28, 3: 62, 5: 62, 6: 60, 7: 31, 9: 90, 10: 310}
+    tables = desk(
+        contacts=[contact(f"2025-{month:02}-15 10:00") for month, n in volumes.items() for _ in range(n)]
+    )
+    sums = Sums(tables, asked(data_from_s=s("2025-02-01"), hours=None))
+    assert [rate for _, rate in xmr_of_volume(sums).months] == pytest.approx([1, 2, 2, 2, 1, 3, 10])
+    assert [(period.start.month, n) for period, n in history(sums)] == list(volumes.items())
+
+
 def test_the_usual_range_comes_from_the_months_before() -> None:
     volumes = {2: 28, 3: 62, 4: 30, 5: 62, 6: 60, 7: 31, 8: 62, 9: 90, 10: 310}
     tables = desk(
