@@ -74,7 +74,9 @@ def few(number: int, one: str, many: str) -> str:
 
 
 def per_day(number: float) -> str:
-    """A rate a day: whole from ten on, else with one decimal where it says something."""
+    """A rate a day: whole from ten on, else with one decimal where it says something; never 0 for a few."""
+    if 0 < number < 0.05:
+        return "less than one"
     return count(number) if number >= 9.95 else f"{number:.1f}".removesuffix(".0")
 
 

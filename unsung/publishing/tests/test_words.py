@@ -76,3 +76,8 @@ def test_dates_are_british() -> None:
 def test_a_month_goes_by_its_name_and_any_other_stretch_by_its_days() -> None:
     assert words.month_of_year(month_of(date(2025, 10, 3))) == "October 2025"
     assert words.month(Period(date(2025, 2, 27), date(2025, 3, 2))) == "27 February to 1 March"
+
+
+def test_a_rate_too_small_to_print_is_not_told_as_none() -> None:
+    said = ["0", "less than one", "0.3", "1", "12"]
+    assert [words.per_day(each) for each in (0, 0.03, 0.3, 1, 12.4)] == said
