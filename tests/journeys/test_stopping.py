@@ -13,17 +13,19 @@ from tests.journeys.conftest import Unsung, environment
 
 SAID = "Stopped. What is on record stays; the same command goes on from there.\n"
 MAILS = 9_000
+LONG = 24_000
+"""Mails enough that no machine is done before it is stopped."""
 SOON_S = 5
 """Far longer than it takes, for machines that are busy."""
 
 pytestmark = pytest.mark.slow
 
 
-def mailbox(path: Path) -> Path:
+def mailbox(path: Path, mails: int = LONG) -> Path:
     """Mails enough to be read by another process while this one records."""
     with path.open("w", encoding="utf-8") as box:
-        for n in range(MAILS):
-            at = f"{1 + n // 400} Sep 2025 09:{n % 60:02}:00 +0000"
+        for n in range(mails):
+            at = f"{1 + n // 1000} Sep 2025 09:{n % 60:02}:00 +0000"
             box.write(
                 f"From a Mon Sep  1 09:00:00 2025\nFrom: customer{n % 301}@x.example\nTo: desk@y.example\n"
                 f"Subject: Matter {n}\nDate: {at}\nMessage-ID: <{n}@x.example>\n\n{'Where is it? ' * 12}\n\n"
@@ -77,7 +79,7 @@ def test_a_second_ctrl_c_ends_at_once(tmp_path: Path) -> None:
 
 
 def test_what_was_on_record_stays_and_the_same_command_goes_on(unsung: Unsung, tmp_path: Path) -> None:
-    box = mailbox(tmp_path / "box.mbox")
+    box = mailbox(tmp_path / "box.mbox", MAILS)
     words = "import", box, "--desk", "desk@y.example"
     clean = unsung(*words, "--json", home=tmp_path / "clean").json()
     for seconds in (1.6, 2.0):
