@@ -62,20 +62,20 @@ def stopped_after(
 def test_an_import_is_stopped_at_any_moment(tmp_path: Path, seconds: float) -> None:
     box = mailbox(tmp_path / "box.mbox")
     code, said, _ = stopped_after(seconds, tmp_path / "home", "import", box, "--desk", "desk@y.example")
-    assert (code, said) == (130, SAID)
+    assert (code, said.lstrip("\n")) == (130, SAID)
 
 
 @pytest.mark.parametrize("seconds", [0.4, 1.2, 2.0])
 def test_a_review_of_files_is_stopped_at_any_moment(tmp_path: Path, seconds: float) -> None:
     words = "review", mailbox(tmp_path / "box.mbox"), "--desk", "desk@y.example", "--out", tmp_path / "out"
     code, said, _ = stopped_after(seconds, tmp_path / "home", *words)
-    assert (code, said) == (130, SAID)
+    assert (code, said.lstrip("\n")) == (130, SAID)
 
 
 def test_a_second_ctrl_c_ends_at_once(tmp_path: Path) -> None:
     box = mailbox(tmp_path / "box.mbox")
     code, said, _ = stopped_after(1.8, tmp_path / "home", "import", box, times=2)
-    assert (code, said) == (130, SAID)
+    assert (code, said.lstrip("\n")) == (130, SAID)
 
 
 def test_what_was_on_record_stays_and_the_same_command_goes_on(unsung: Unsung, tmp_path: Path) -> None:
@@ -91,5 +91,5 @@ def test_a_stop_is_heard_where_the_program_only_waits(tmp_path: Path) -> None:
     # A file that never comes: opening it waits in the system for good.
     os.mkfifo(tmp_path / "never.csv")
     code, said, took = stopped_after(1.5, tmp_path / "home", "import", tmp_path / "never.csv")
-    assert (code, said) == (130, SAID)
+    assert (code, said.lstrip("\n")) == (130, SAID)
     assert took < SOON_S

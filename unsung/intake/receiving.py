@@ -222,6 +222,8 @@ class Reception:
             )
             self.asking.begun(delivery)
             if delivery.reached:
+                # What was recorded before it was cut off is of the same file, and counts with it.
+                self.received.count += deliveries.count_of(delivery)
                 self.only_told.append(
                     f"{self.name} was cut off before; it went on from item {delivery.reached + 1}."
                 )

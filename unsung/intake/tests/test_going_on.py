@@ -55,9 +55,10 @@ def test_read_in_the_same_way_it_goes_on_where_it_was(tmp_path: Path) -> None:
     path = visits(tmp_path / "v.csv", 0, 900)
     alone = facts_after(path)
     cut_off_after(path, 1)
-    reached = standing("contact").count()
+    assert 0 < standing("contact").count() < 900
     received = brought(path)
-    assert (facts_digest(), counted(received)) == (alone, (900 - reached, 0, 0))
+    # What the first run recorded or put aside is of the same file and counts as well.
+    assert (facts_digest(), counted(received)) == (alone, (900, 0, 1))
     assert any("went on from item" in note for note in received.notes)
 
 

@@ -68,6 +68,11 @@ def reach(delivery: Delivery, items: int, count: Count) -> None:
     delivery.save(update_fields=["reached", "new", "known", "rejected", "told_before"])
 
 
+def count_of(delivery: Delivery) -> Count:
+    """What has come of its items so far, in every run that worked on it."""
+    return Count(delivery.new, delivery.known, delivery.rejected, delivery.told_before)
+
+
 def finish(delivery: Delivery, notes: list[str]) -> None:
     """Close it: everything it held is on record or put aside with its reason."""
     delivery.finished_at = clock.now()
