@@ -55,7 +55,8 @@ def stopped_after(
     except subprocess.TimeoutExpired:
         os.killpg(running.pid, signal.SIGKILL)
         return None, running.communicate()[1], SOON_S
-    return running.returncode, said, time.monotonic() - began
+    # The line on which progress stood may have been ended just before.
+    return running.returncode, said.lstrip("\n"), time.monotonic() - began
 
 
 @pytest.mark.parametrize("seconds", [0.3, 0.6, 1.0, 1.4, 1.8, 2.2])
