@@ -10,10 +10,11 @@ ENDED_OTHERWISE = ("serve", "work")
 
 def main() -> None:
     """Run the command line; Ctrl-C ends it soon, with one sentence and exit code 130."""
-    stopping.listen()
-    if sys.argv[1:2] not in [[command] for command in ENDED_OTHERWISE]:
-        stopping.watch()
     with stopping.heard():
+        # A Ctrl-C that waited while this program became another comes here.
+        stopping.listen()
+        if sys.argv[1:2] not in [[command] for command in ENDED_OTHERWISE]:
+            stopping.watch()
         # Loading the rest takes a while, in which Ctrl-C has to be heard: the one import inside a function.
         from unsung.web.starting import start
 

@@ -73,6 +73,16 @@ def test_a_review_of_files_is_stopped_at_any_moment(tmp_path: Path, seconds: flo
     assert (code, said.lstrip("\n")) == (130, SAID)
 
 
+def test_a_stop_that_comes_while_a_review_becomes_its_own_program_is_told_like_any_other() -> None:
+    text = (
+        "import os, signal, sys\nsignal.signal(signal.SIGINT, signal.SIG_DFL)\n"
+        "signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})\nos.kill(os.getpid(), signal.SIGINT)\n"
+        "os.execv(sys.executable, [sys.executable, '-m', 'unsung', 'doctor'])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (130, SAID)
+
+
 def test_a_second_ctrl_c_ends_at_once(tmp_path: Path) -> None:
     box = mailbox(tmp_path / "box.mbox")
     code, said, _ = stopped_after(1.8, tmp_path / "home", "import", box, times=2)
