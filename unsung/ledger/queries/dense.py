@@ -27,10 +27,11 @@ BY_WEIGHT = (*CONVERSING, *(family for family in FAMILIES if family not in CONVE
 
 @dataclass(frozen=True)
 class Dense:
-    """How far conversations reach, and how far everything does, stray rows left out."""
+    """How far conversations and everything reach, stray rows left out; `whole` where there are none."""
 
     conversing: Reach
     everything: Reach
+    whole: bool = False
 
     def holds(self, family: str) -> dict[str, datetime]:
         """The filter of a family's facts that lie where its records are dense."""
@@ -44,12 +45,13 @@ class Dense:
 
 def dense() -> Dense:
     """Where the records are dense; nothing is left out of records that have no such rows."""
-    told, every = _dense_of(CONVERSING), reach()
+    talk, every = reach(CONVERSING), reach()
+    told = _dense_of(CONVERSING, talk)
     if not (told.first and told.last and every.first and every.last):
-        return Dense(told, every)
+        return Dense(told, every, told == talk)
     if every.first >= _moved(told.first, -FAR) and every.last <= _moved(told.last, FAR):
-        return Dense(told, every)
-    own = _dense_of(EVERYTHING)
+        return Dense(told, every, told == talk)
+    own = _dense_of(EVERYTHING, every)
     first, last = (own.first or told.first, own.last or told.last)
     return Dense(told, Reach(min(told.first, first), max(told.last, last)))
 
@@ -57,6 +59,8 @@ def dense() -> Dense:
 def strays() -> list[str]:
     """A sentence for the rows at either end that are far from all others, and the rule; none: empty."""
     told = dense()
+    if told.whole:
+        return []
     said = [sentence for earlier in (True, False) if (sentence := _beyond(told, earlier))]
     return [*said, RULE] if said else []
 
@@ -67,9 +71,9 @@ def not_yet() -> list[str]:
     return list(filter(None, map(_ahead_of, later)))
 
 
-def _dense_of(families: Sequence[str]) -> Reach:
-    if reach(families).first is None:
-        return Reach(None, None)
+def _dense_of(families: Sequence[str], whole: Reach) -> Reach:
+    if whole.first is None:
+        return whole
     return Reach(_edge(families, "happened_at"), _edge(families, "-happened_at"))
 
 
