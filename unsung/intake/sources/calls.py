@@ -36,6 +36,9 @@ class Calls:
         """The reading with encoding and number of fields; says so where zone and unique ids disagree."""
         check_zone(reading.zone)
         coding = text.coding_of(piece)
+        reading.notes.extend(
+            said for said in text.guess_said(piece.name, coding) if said not in reading.notes
+        )
         lines = islice(text.up_to_a_break(text.lines(piece, coding)), SAMPLE)
         found = [fields for line in lines if (fields := _fields(line))]
         if not found:

@@ -51,6 +51,9 @@ class Chats:
         """The reading with the encoding of this piece; raises Problem where it holds no text."""
         check_zone(reading.zone)
         coding = text.coding_of(piece)
+        reading.notes.extend(
+            said for said in text.guess_said(piece.name, coding) if said not in reading.notes
+        )
         return replace(reading, mapping={"name": self.name, "encoding": coding.encoding, "nul": coding.nul})
 
     def cut(self, piece: Piece, reading: Reading) -> Iterator[Item]:

@@ -100,6 +100,17 @@ def coding_of(piece: Piece, told: str = "") -> Coding:
     return Coding(encoding, nul, guessed=encoding != "utf-8")
 
 
+def guess_said(name: str, coding: Coding) -> list[str]:
+    """That the encoding of a file is a guess, and what to do; empty where the file tells it."""
+    if not coding.guessed:
+        return []
+    called = coding.encoding.replace("_", "-").upper()
+    return [
+        f"That {name} is in {called} is a guess, since nothing in the file tells. If letters look wrong, "
+        "save it as UTF-8."
+    ]
+
+
 def head_of(piece: Piece) -> bytes:
     """The first bytes of a piece; raises Problem where it cannot be read."""
     try:

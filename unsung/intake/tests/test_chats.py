@@ -127,3 +127,12 @@ def test_a_line_that_cannot_be_read_is_put_aside_whole(bad: str, said: str) -> N
     assert [bool(read.records) for read in found] == [True, False, True]
     assert problems(found)[0].what.startswith("c.jsonl, line 2")
     assert said in problems(found)[0].what
+
+
+@pytest.mark.parametrize(("coded", "said"), [("utf-8", 0), ("cp1252", 1)])
+def test_an_encoding_that_is_a_guess_is_called_one(coded: str, said: int) -> None:
+    turn = {**ASKED, "text": "Grüße aus Köln"}
+    whole = json.dumps({"id": "c1", "channel": "chat", "turns": [turn, ANSWERED]}, ensure_ascii=False) + "\n"
+    reading = Reading()
+    records(CHATS, piece("c.jsonl", whole.encode(coded)), reading)
+    assert sum("c.jsonl is in CP1252 is a guess" in note for note in reading.notes) == said

@@ -180,3 +180,10 @@ def test_a_line_cut_off_or_with_a_broken_time_is_put_aside() -> None:
 def test_what_holds_no_call_records_is_refused() -> None:
     with pytest.raises(Problem, match="holds no call records"):
         CALLS.prepare(piece("Master.csv", "a,b\n1,2\n"), Reading())
+
+
+@pytest.mark.parametrize(("coded", "said"), [("utf-8", 0), ("cp1252", 1)])
+def test_an_encoding_that_is_a_guess_is_called_one(coded: str, said: int) -> None:
+    reading = Reading()
+    records(CALLS, piece("Master.csv", line(clid='"Müller" <02079460011>').encode(coded)), reading)
+    assert sum("Master.csv is in CP1252 is a guess" in note for note in reading.notes) == said
