@@ -1,5 +1,6 @@
 """A real browser for the tests: the system's Chromium, kept to the server under test."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+SETTLED_S = 2
 SERIOUS = {"serious", "critical"}
 
 
@@ -61,6 +63,17 @@ def sign_in(page: Page, address: str, password: str) -> None:
     page.get_by_label("E-mail").fill(address)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def sideways(page: Page, width: int) -> int:
+    """By how much a page is wider than it should be, once its faces are there and it has settled."""
+    page.wait_for_load_state()
+    end = time.monotonic() + SETTLED_S
+    while (by := int(page.evaluate("document.documentElement.scrollWidth")) - width) > 0:
+        if time.monotonic() > end:
+            return by
+        page.wait_for_timeout(50)
+    return 0
 
 
 def faults(page: Page) -> list[str]:

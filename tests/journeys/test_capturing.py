@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browsing import faults, sign_in, visiting
+from tests.browsing import faults, sideways, sign_in, visiting
 from tests.served import PASSWORD, Served, know, serving
 
 pytestmark = pytest.mark.slow
@@ -143,12 +143,12 @@ def test_every_page_of_the_journal_reads_well(
     for path in ("", "/journal/?q=wrote", "/journal/"):
         if path:
             page.goto(path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert sideways(page, width) == 0, path
         assert faults(page) == [], path
     if page.locator(".entry a").count():
         page.locator(".entry a").first.click()
         page.wait_for_url(re.compile(r"/journal/[0-9a-f-]{36}/$"))
         page.locator("details.kinds summary").click()
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert sideways(page, width) == 0
         assert faults(page) == []
     context.close()

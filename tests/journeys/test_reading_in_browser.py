@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browsing import faults
+from tests.browsing import faults, sideways
 from tests.journeys.conftest import environment
 from tests.postgres import free_port
 
@@ -165,7 +165,7 @@ def test_every_page_reads_well_and_asks_nobody_else(
     for path in (*PAGES, f"{case}"):
         page, asked = opened(browser, signed_in, address + path, width, scheme)
         assert page.locator("h1").count() == 1, path
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert sideways(page, width) == 0, path
         assert {url for url in asked if not url.startswith((f"{address}/", "data:"))} == set()
         assert faults(page) == [], path
         page.context.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import faults
+from tests.browsing import faults, sideways
 from unsung.intake.pages.tests.browser.serving import Served, entered, served
 from unsung.intake.pages.tests.records import STRANGE, TICKETS, mails
 
@@ -44,11 +44,11 @@ def looked_at(page: Page, name: str) -> None:
             page.set_viewport_size({"width": width, "height": 900})
             # With motion, axe may look while a colour is still on its way to the other scheme.
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            sideways = page.evaluate("document.documentElement.scrollWidth") - width
+            by = sideways(page, width)
             if found := violations(page):
                 wrong[f"{name} {width} {scheme}"] = found
-            if sideways > 0:
-                wrong[f"{name} {width} {scheme} scrolls"] = [f"by {sideways}"]
+            if by:
+                wrong[f"{name} {width} {scheme} scrolls"] = [f"by {by}"]
     page.set_viewport_size({"width": 1440, "height": 900})
     page.emulate_media(color_scheme="light")
     assert wrong == {}

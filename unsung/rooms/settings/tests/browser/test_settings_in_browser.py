@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browsing import faults
+from tests.browsing import faults, sideways
 
 pytestmark = pytest.mark.slow
 
@@ -136,7 +136,7 @@ def looked_at(page: Page, wrong: list[str]) -> None:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             if found := faults(page):
                 wrong.append(f"{page.url} {width} {scheme}: {found}")
-        if page.evaluate("document.documentElement.scrollWidth") > width:
+        if sideways(page, width):
             wrong.append(f"{page.url} scrolls sideways at {width}")
     page.set_viewport_size({"width": 1440, "height": 900})
 
