@@ -26,7 +26,7 @@ from unsung.ledger.models import Delivery, Person
 
 log = logging.getLogger("unsung")
 NO_ROOM = Problem(
-    "The disk that holds the database is full.",
+    "The disk that holds the database, or the one for temporary files (TMPDIR), is full.",
     "What was on record before is safe; the last batch was not kept.",
     "Make room, then go on; it goes on from where it was.",
 )

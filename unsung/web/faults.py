@@ -54,7 +54,7 @@ def of_the_database(fault: DatabaseError) -> Problem:
         )
     if "full" in words:
         return Problem(
-            "The disk that holds the database is full.",
+            "The disk that holds the database, or the one for temporary files (TMPDIR), is full.",
             "What was on record before is safe; the last batch was not kept.",
             "Make room and run the same command again; it goes on from where it was.",
         )

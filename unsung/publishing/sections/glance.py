@@ -75,7 +75,12 @@ def first_reply(material: Material) -> Glance:
 
 def _answered(material: Material) -> str:
     share = material.told("first_response_time.answered")
-    return f"{words.value(share)} in 100 had one within 7 days." if share else ""
+    if share is None:
+        return ""
+    said = f"{words.value(share)} in 100 had one within 7 days"
+    if share.tier != "small_sample":
+        return f"{said}."
+    return f"{said}, {words.part(share)} (interval {words.interval(share, share.interval)}; small sample)."
 
 
 def settled(material: Material) -> Glance:

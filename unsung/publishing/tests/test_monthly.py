@@ -75,6 +75,13 @@ def test_who_has_no_reply_is_shown_where_nobody_tells_what_is_settled() -> None:
     assert issue.glance[3].text.text.startswith("Of those who wrote in October, by the end of the records.")
 
 
+def test_a_share_of_few_stands_with_its_count_and_interval_beside_the_time() -> None:
+    few = share("first_response_time.answered", 11, 14, 80, 90)
+    issue = review([*without("first_response_time.answered"), few], from_files=True)
+    (text,) = [each.text.text for each in issue.glance if each.name == "First human reply"]
+    assert "79 in 100 had one within 7 days, 11 of 14 (interval 52 to 92; small sample)." in text
+
+
 def test_of_few_cases_nine_in_ten_is_not_told() -> None:
     few = replace(
         timed("first_response_time.business.p90", 90, (60, None), 9, 90, (1, 1), 9), tier="counts_only"
