@@ -45,12 +45,7 @@ class Shape:
         if self.kind == "objects":
             return "JSON lines"
         parted = NAMES.get(self.delimiter, self.delimiter)
-        return f"{parted}-separated text in {self.encoding_said}"
-
-    @property
-    def encoding_said(self) -> str:
-        """The name of its encoding as people write it."""
-        return self.encoding.removesuffix("-sig").replace("_", "-").upper()
+        return f"{parted}-separated text in {text.called(self.encoding)}"
 
 
 def shape_of(piece: Piece, encoding: str = "", sheet: str = "") -> Shape:

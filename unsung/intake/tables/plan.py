@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from unsung.ground.problems import Problem
 from unsung.intake.source import Piece, Reading
-from unsung.intake.tables import suggest
+from unsung.intake.tables import suggest, text
 from unsung.intake.tables.dates import (
     DAY_FIRST,
     MONTH_FIRST,
@@ -22,9 +22,9 @@ from unsung.intake.tables.fields import DATES
 from unsung.intake.tables.look import Shape, items, sample_of, shape_of
 from unsung.intake.tables.mapping import Scale, TableMap, checked
 from unsung.intake.tables.slots import Slot, slot_of
-from unsung.intake.tables.text import up_to_a_break
 
 NO_SLOT = Slot()
+NAMED = ", or name its encoding in the mapping, as in encoding = “cp1250”"
 IDS = frozenset({"id", "contact"})
 ENOUGH = 2000
 """Rows after which the order of day and month is taken as told; while it is not, reading goes on."""
@@ -135,13 +135,9 @@ def say(reading: Reading, sentence: str) -> None:
 
 
 def _say_guess(name: str, shape: Shape, reading: Reading) -> None:
-    if shape.guessed:
-        say(
-            reading,
-            f"That {name} is in {shape.encoding_said} is a guess, since nothing in the file tells. If "
-            "letters look wrong, save it as UTF-8, or name its encoding in the mapping, as in "
-            "encoding = “cp1250”.",
-        )
+    coding = text.Coding(shape.encoding, shape.nul, shape.guessed)
+    for said in text.guess_said(name, coding, NAMED):
+        say(reading, said)
 
 
 def _say_twins(name: str, columns: Mapping[str, str], header: Sequence[str], reading: Reading) -> None:
@@ -196,7 +192,7 @@ def _judged(piece: Piece, plan: Plan, judge: OrderJudge, reading: Reading) -> Da
 def _judge(piece: Piece, plan: Plan) -> OrderJudge:
     dated = [column for field, column in plan.columns.items() if field in DATES]
     judge = OrderJudge()
-    for number, item in enumerate(up_to_a_break(items(piece, plan.shape))):
+    for number, item in enumerate(text.up_to_a_break(items(piece, plan.shape))):
         if number >= ENOUGH and not judge.in_doubt:
             break
         if isinstance(item.raw, dict):

@@ -100,14 +100,18 @@ def coding_of(piece: Piece, told: str = "") -> Coding:
     return Coding(encoding, nul, guessed=encoding != "utf-8")
 
 
-def guess_said(name: str, coding: Coding) -> list[str]:
+def called(encoding: str) -> str:
+    """The name of an encoding as people write it."""
+    return encoding.removesuffix("-sig").replace("_", "-").upper()
+
+
+def guess_said(name: str, coding: Coding, or_else: str = "") -> list[str]:
     """That the encoding of a file is a guess, and what to do; empty where the file tells it."""
     if not coding.guessed:
         return []
-    called = coding.encoding.replace("_", "-").upper()
     return [
-        f"That {name} is in {called} is a guess, since nothing in the file tells. If letters look wrong, "
-        "save it as UTF-8."
+        f"That {name} is in {called(coding.encoding)} is a guess, since nothing in the file tells. "
+        f"If letters look wrong, save it as UTF-8{or_else}."
     ]
 
 

@@ -100,8 +100,3 @@ def meant_for(lines: Iterable[Written], show: str) -> list[Written]:
     """The lines for their writer alone ("me"), those meant for others ("others"), or all."""
     wanted = {"me": (True,), "others": (False,)}.get(show, (True, False))
     return [line for line in lines if (line.now.said["audience"] == "me") in wanted]
-
-
-def tags_of(lines: Iterable[Written]) -> list[str]:
-    """Every tag in use, each once."""
-    return list(dict.fromkeys(tag for line in lines for tag in line.now.said["tags"]))
