@@ -10,7 +10,8 @@ SELECT
     many(wrote_early AND (first_reply_s IS NOT NULL OR waits)) AS written,
     many(wrote_early AND first_reply_s <= 604800) AS written_done,
     many(issue AND mature) AS issues,
-    many(issue AND mature AND (again_s IS NULL OR again_s > 604800)) AS issues_done,
+    many(issue AND mature AND (again_s IS NULL OR again_s > 604800)
+        AND (reopened_s IS NULL OR reopened_s > opened_s + 604800)) AS issues_done,
     many(offered) AS offered,
     many(offered AND answered = 1 AND queued_s <= {call_s}) AS calls_in_time,
     many(channel = 'call' AND abandoned IS NOT NULL AND NOT short) AS ends_known,

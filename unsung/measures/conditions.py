@@ -83,7 +83,9 @@ def issues(table: ir.Table, known_until_s: ir.IntegerValue | int) -> dict[str, i
     named = table.customer.notnull() & table.category.notnull()
     issue = named & (table.issue_first == 1) & (table.issue_answered == 1)
     old = table.opened_s + AGAIN_S <= known_until_s
-    done = table.again_s.isnull() | (table.again_s > AGAIN_S)
+    again = (table.again_s <= AGAIN_S).fill_null(False)  # another contact on the same matter
+    reopened = (table.reopened_s - table.opened_s <= AGAIN_S).fill_null(False)  # or the same one anew
+    done = ~(again | reopened)
     return {
         "issues": many(issue & old),
         "issues_done": many(issue & old & done),

@@ -174,12 +174,12 @@ FCR_MEASURE = Measure(
     name="Settled first time (7 days)",
     definition=(
         "Of the issues that began in the period, those in which the customer did not come back on the same "
-        "matter within seven days of the first contact. An issue is one customer with one category. It "
-        "needs an answer by a person, to whichever of its contacts, and must be seven days old where its "
-        "source ends; younger ones are left out and counted. Where a source tells no messages, settled "
-        "counts as answered."
+        "matter within seven days of the first contact, and whose first contact was not reopened within "
+        "them. An issue is one customer with one category. It needs an answer by a person, to whichever of "
+        "its contacts, and must be seven days old where its source ends; younger ones are left out and "
+        "counted. Where a source tells no messages, settled counts as answered."
     ),
-    formula="issues without a further contact within 7 days / answered issues at least 7 days old",
+    formula="issues without a further contact or reopening in 7 days / answered issues at least 7 days old",
     differs=(
         "Zendesk's one-touch takes tickets solved with fewer than two replies, also those nobody answered. "
         "Zammad's first solution is closed within 15 minutes. Freshservice asks for no customer reply. The "

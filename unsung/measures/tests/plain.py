@@ -92,7 +92,8 @@ def first_time(came: Rows, asked: Asked) -> Value:
     for row in came:
         old = row["opened_s"] + 7 * DAY <= asked.data_to_s
         if row["customer"] and row["category"] and row["issue_first"] and row["issue_answered"] and old:
-            kept.append(row["again_s"] is None or row["again_s"] > 7 * DAY)
+            reopened = row["reopened_s"] is not None and row["reopened_s"] - row["opened_s"] <= 7 * DAY
+            kept.append(not reopened and (row["again_s"] is None or row["again_s"] > 7 * DAY))
     return share(kept)
 
 

@@ -80,6 +80,8 @@ def test_an_issue_is_settled_first_time_when_nobody_came_back_for_seven_days() -
             contact("2025-10-02 10:00", **known),
             contact("2025-10-02 10:00", **known, again_s=7 * DAY + 1),
             contact("2025-10-02 10:00", **known, again_s=7 * DAY),
+            settled("2025-10-02 10:00", DAY, **known, reopened_s=s("2025-10-02 10:00") + 7 * DAY + 1),
+            settled("2025-10-02 10:00", DAY, **known, reopened_s=s("2025-10-02 10:00") + 7 * DAY),
             contact("2025-10-02 10:00", **known | {"issue_first": 0}),
             contact("2025-10-02 10:00", **known | {"issue_answered": 0}),  # nobody answered
             contact("2025-10-02 10:00", **known | {"customer": None}),
@@ -88,8 +90,8 @@ def test_an_issue_is_settled_first_time_when_nobody_came_back_for_seven_days() -
         ]
     )
     share = figures(FCR_MEASURE, tables, asked(data_to_s=s("2025-11-01 00:00")))["fcr"]
-    assert (share.value, share.n, share.tier) == (2 / 3, 3, "counts_only")
-    assert share.interval == wilson(2, 3)
+    assert (share.value, share.n, share.tier) == (3 / 5, 5, "counts_only")
+    assert share.interval == wilson(3, 5)
     assert "1 younger than 7 days are left out." in share.method
 
 
