@@ -36,6 +36,7 @@ SMALL = (
     "twelve",
 )
 
+COUNTED_BELOW = 30
 SHARES = (
     (0.97, "nearly all"),
     (0.88, "nine in ten"),
@@ -109,14 +110,22 @@ def hundred(share: float) -> str:
     return count(value)
 
 
-def about(share: float) -> str:
-    """A share as people say it: "nearly half", "one in five", "one in eleven", "few"."""
+def about(n: int, whole: int) -> str:
+    """A part as people say it: "nearly half", "one in five", "few"; of fewer than 30 as it is: "11 of 15"."""
+    if whole < COUNTED_BELOW:
+        return f"{n} of {whole}"
+    share = n / whole
     for least, said in SHARES:
         if share >= least:
             return said
     if share < 0.01:
         return "few"
     return f"one in {small(round(1 / share))}" if share > 0.075 else f"{hundred(share)} in 100"
+
+
+def about_of(n: int, whole: int, what: str) -> str:
+    """A part and what it is of: "one in five of the conversations", "11 of 15 conversations"."""
+    return f"{about(n, whole)} {what if whole < COUNTED_BELOW else f'of the {what}'}"
 
 
 def duration(seconds: float, in_hours: bool = False) -> str:

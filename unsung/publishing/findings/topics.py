@@ -72,9 +72,8 @@ def largest(material: Material) -> list[Finding]:
         return []
     top = max(topics.rows, key=lambda row: row.n)
     clause = f"{words.count(top.n)} of them about {words.brief(top.label)}"
-    text = (
-        f"{words.capital(words.about(top.n / material.volume))} of the conversations were about {top.label}."
-    )
+    part = words.about_of(top.n, material.volume, "conversations")
+    text = f"{words.capital(part)} were about {top.label}."
     weight = 0.9 if top.n / material.volume >= 0.1 else 0.3
     return [Finding("category largest", subject(top.label), clause, text, False, weight=weight)]
 

@@ -46,11 +46,17 @@ def _rest(material: Material, chosen: Chosen, rows: list[Counted]) -> tuple[Sent
 
 
 def _largest(rows: list[Counted], unknown: int) -> str:
-    share = words.about(rows[0].n / (sum(row.n for row in rows) or 1))
-    verb = "was" if share.startswith("one ") else "were"
+    whole = sum(row.n for row in rows)
+    if not whole:
+        return ""
+    share = (
+        words.about_of(rows[0].n, whole, "conversations with a category")
+        if unknown
+        else words.about(rows[0].n, whole)
+    )
+    verb = "was" if share.startswith(("one ", "1 ")) else "were"
     of = words.several(len(rows), "category", "categories")
-    among = " of those with a category" if unknown else ""
-    return f"{words.capital(share)}{among} {verb} about {rows[0].label}, the largest of {of}."
+    return f"{words.capital(share)} {verb} about {rows[0].label}, the largest of {of}."
 
 
 def _beside(material: Material, chosen: Chosen, rows: list[Counted]) -> str:

@@ -76,7 +76,7 @@ def _channel_title(material: Material) -> str:
     if len(material.channels) == 1:
         return f"Everyone {CAME_BY[name]}"
     total = sum(_n(each) for each in material.channels.values())
-    return words.capital(f"{words.about(_n(figure) / total)} {CAME_BY[name]}") if total else "Nobody came"
+    return words.capital(f"{words.about(_n(figure), total)} {CAME_BY[name]}") if total else "Nobody came"
 
 
 def _by_kind(material: Material) -> Table | None:
@@ -89,8 +89,8 @@ def _by_kind(material: Material) -> Table | None:
     unknown = (
         f"Of {words.several(kinds.unknown, 'conversation')} the records do not tell." if kinds.unknown else ""
     )
-    title = f"{words.capital(words.brief(rows[0].label))}: {words.about(rows[0].n / total)}"
-    measured = f"Then {words.brief(rows[1].label)}, {words.about(rows[1].n / total)}"
+    title = f"{words.capital(words.brief(rows[0].label))}: {words.about(rows[0].n, total)}"
+    measured = f"Then {words.brief(rows[1].label)}, {words.about(rows[1].n, total)}"
     return Table(
         "bars",
         "Conversations by who got in touch",

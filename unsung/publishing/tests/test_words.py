@@ -32,11 +32,23 @@ def test_opening_hours_are_never_made_into_days() -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "said"),
-    [(0.4575, "nearly half"), (0.187, "one in five"), (0.09, "one in eleven"), (0.83, "four in five")],
+    ("n", "whole", "said"),
+    [
+        (1196, 2614, "nearly half"),
+        (187, 1000, "one in five"),
+        (9, 100, "one in eleven"),
+        (83, 100, "four in five"),
+        (25, 30, "four in five"),
+        (24, 29, "24 of 29"),
+    ],
 )
-def test_a_part_is_said_in_words(share: float, said: str) -> None:
-    assert words.about(share) == said
+def test_a_part_is_said_in_words_and_of_few_in_figures(n: int, whole: int, said: str) -> None:
+    assert words.about(n, whole) == said
+
+
+def test_what_a_part_is_of_stands_behind_it() -> None:
+    assert words.about_of(20, 100, "conversations") == "one in five of the conversations"
+    assert words.about_of(11, 15, "conversations") == "11 of 15 conversations"
 
 
 @pytest.mark.parametrize(
