@@ -47,6 +47,8 @@ CENTRAL_ISO = re.compile(
 """Letters of ISO 8859-2 in a word, which in cp1250 would be signs: ą, ś, Š, Ž and the like."""
 CENTRAL_WINDOWS = re.compile(rb"[\x80-\x9f]")
 """Letters and marks of cp1250 where ISO 8859-2 has none."""
+WESTERN = bytes(range(128)) + "àáâãäåæçèéêëìíîïñòóôöõøùúûüœßÀÁÂÄÅÆÇÈÉÊËÍÎÑÓÔÖØÙÚÛÜŒ".encode("cp1252")
+FEW_WORDS = 6
 CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1b\0")
 
 
@@ -156,10 +158,16 @@ def _guessed(sample: bytes) -> str:
         return "utf-8"
     if _is_other_script(sample):
         return _likeliest(sample, OTHER_SCRIPTS)
-    # A few accented letters fit every one of these encodings; then the most widespread one is taken.
-    few = sum(byte > 127 for byte in sample) < 40
-    found = "cp1252" if few else _likeliest(sample, OFFICE_ENCODINGS)
+    found = "cp1252" if _tells_little(sample) else _likeliest(sample, OFFICE_ENCODINGS)
     return "iso8859_2" if found == "cp1250" and _is_central_iso(sample) else found
+
+
+def _tells_little(sample: bytes) -> bool:
+    # A few accented letters fit every one of these encodings; then the most widespread one is taken. So do
+    # a few words said over and over (“Crème”), as long as all their letters are of western Europe.
+    words = set(WORD_BEYOND_ASCII.findall(sample))
+    western = not b"".join(words).translate(None, WESTERN)
+    return sum(byte > 127 for byte in sample) < 40 or (western and len(words) < FEW_WORDS)
 
 
 def _likeliest(sample: bytes, encodings: list[str]) -> str:

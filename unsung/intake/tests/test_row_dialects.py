@@ -52,6 +52,8 @@ def test_the_mapping_may_say_the_encoding() -> None:
         ("cp1250", "Płatność nie przeszła, zażalenie na dostawę", 300),
         ("iso-8859-2", "Žádost o vrácení peněz, příliš dlouhé čekání", 300),
         ("cp1252", "Dégât des eaux, ça a été réglé à l'amiable, très bien", 300),
+        ("cp1252", "Crème", 300),
+        ("cp1252", "Señor Muñoz: ¿mañana?", 300),
     ],
 )
 def test_the_encoding_of_other_alphabets_is_found_and_called_a_guess(
