@@ -6,10 +6,8 @@ from datetime import datetime
 from itertools import pairwise
 from statistics import median
 
-from django.db.models import Count, Max
-
 from unsung.ledger.models import FAMILIES, Delivery, Source
-from unsung.ledger.queries.standing import standing
+from unsung.ledger.queries.standing import standing_counts
 
 DAY_S = 86_400
 ENOUGH = 3
@@ -43,28 +41,28 @@ class Freshness:
 
 def freshness() -> list[Freshness]:
     """Every source by name, with as many questions however many there are."""
-    told: dict[int, dict[str, tuple[int, datetime]]] = defaultdict(dict)
+    told: dict[int, dict[str, int]] = defaultdict(dict)
     for family in FAMILIES:
-        rows = standing(family).values_list("source_id").annotate(n=Count("id"), last=Max("happened_at"))
-        for source, count, last in rows:
-            told[source][family] = (count, last)
+        for source, count in standing_counts(family).items():
+            told[source][family] = count
     brought: dict[int, list[Delivery]] = defaultdict(list)
     for delivery in Delivery.objects.order_by("started_at", "id"):
         brought[delivery.source_id].append(delivery)
     return [_fresh(source, told[source.pk], brought[source.pk]) for source in Source.objects.all()]
 
 
-def _fresh(source: Source, told: dict[str, tuple[int, datetime]], brought: list[Delivery]) -> Freshness:
+def _fresh(source: Source, told: dict[str, int], brought: list[Delivery]) -> Freshness:
     times = [each.started_at for each in brought]
+    kept = [each for each in brought if each.taken_back_at is None]
     gaps = [(later - one).total_seconds() for one, later in pairwise(times)]
     return Freshness(
         source.name,
         source.way,
         tuple(told),
-        sum(count for count, _ in told.values()),
-        sum(each.rejected for each in brought),
+        sum(told.values()),
+        sum(each.rejected - each.told_before for each in kept),
         brought[-1].name if brought else "",
         times[-1] if times else None,
-        max((last for _, last in told.values()), default=None),
+        max((each.freshest for each in kept if each.freshest), default=None),
         median(gaps) if len(times) >= ENOUGH else None,
     )

@@ -7,7 +7,7 @@ from django.db.models import Max, Min
 
 from unsung.ledger.models import FAMILIES, Delivery, Source
 from unsung.ledger.queries.dense import Dense, dense
-from unsung.ledger.queries.standing import standing
+from unsung.ledger.queries.standing import standing, standing_counts
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,6 @@ class SourceState:
 
     `first` and `freshest` are the first and the last moment anything happened in it, stray rows far from all
     others left out; None: nothing on record.
-    `counts_from` is when its first conversation began, None where it tells of none.
     """
 
     name: str
@@ -26,23 +25,22 @@ class SourceState:
     rejects: int
     first: datetime | None
     freshest: datetime | None
-    counts_from: datetime | None
     tells_states: bool
 
 
 def sources() -> list[SourceState]:
     """Every source that delivered something, by name."""
-    within = dense()
-    return [_state(source, within) for source in Source.objects.all()]
+    within, counts = dense(), {family: standing_counts(family) for family in FAMILIES}
+    return [_state(source, within, counts) for source in Source.objects.all()]
 
 
-def _state(source: Source, within: Dense) -> SourceState:
+def _state(source: Source, within: Dense, counts: dict[str, dict[int, int]]) -> SourceState:
     facts, first, freshest = 0, None, None
     for family in FAMILIES:
         told = standing(family).filter(source=source)
         near = told.filter(**within.holds(family))
         span = near.aggregate(first=Min("happened_at"), last=Max("happened_at"))
-        facts += told.count()
+        facts += counts[family].get(source.pk, 0)
         first = min(filter(None, (first, span["first"])), default=None)
         freshest = max(filter(None, (freshest, span["last"])), default=None)
     deliveries = list(Delivery.objects.filter(source=source, taken_back_at__isnull=True))
@@ -56,19 +54,8 @@ def _state(source: Source, within: Dense) -> SourceState:
         sum(delivery.rejected - delivery.told_before for delivery in deliveries),
         first,
         freshest,
-        _counts_from(source, within),
         standing("event").filter(source=source).exclude(state="").exists(),
     )
-
-
-def _counts_from(source: Source, within: Dense) -> datetime | None:
-    first = [
-        standing(family)
-        .filter(source=source, **within.holds(family))
-        .aggregate(first=Min("happened_at"))["first"]
-        for family in ("contact", "tally")
-    ]
-    return min(filter(None, first), default=None)
 
 
 def noted() -> list[str]:

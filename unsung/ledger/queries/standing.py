@@ -1,10 +1,11 @@
 """Which facts stand, and a digest of them all."""
 
+from collections import Counter
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from unsung.ledger.models import FAMILIES, facts
 
@@ -14,6 +15,24 @@ WHOLE = 1 << 256
 def standing(family: str) -> "QuerySet[Any]":
     """The facts of a family that stand: corrected by none, not withdrawn."""
     return facts(family).filter(corrected_by__isnull=True, withdrawn=False)
+
+
+def standing_counts(family: str) -> dict[int, int]:
+    """How many facts of a family stand, by the id of their source; a source without any is left out.
+
+    First tellings and corrections less what they correct: two walks along an index, where asking every fact
+    whether another corrects it takes seconds among millions.
+    """
+    first = facts(family).filter(corrects__isnull=True)
+    later = facts(family).filter(corrects__isnull=False)
+    counts = _by_source(first, "source_id")
+    counts.update(_by_source(later.filter(withdrawn=False), "source_id"))
+    counts.subtract(_by_source(later.filter(corrects__withdrawn=False), "corrects__source_id"))
+    return dict(+counts)
+
+
+def _by_source(rows: "QuerySet[Any]", source: str) -> Counter[int]:
+    return Counter(dict(rows.order_by().values_list(source).annotate(n=Count("id"))))
 
 
 def moment(at_s: int) -> datetime:

@@ -132,6 +132,7 @@ def test_a_source_is_late_once_it_is_twice_the_usual_and_a_day(ben: Person) -> N
         delivery.finished_at, delivery.rejected = delivery.started_at, 2
         delivery.save()
     record(delivery, [contact("a@b.example")])
+    deliveries.freshen(delivery)
     (fresh,) = freshness()
     assert (fresh.facts, fresh.rejects, fresh.families, fresh.delivery) == (1, 6, ("contact",), "15.mbox")
     assert (fresh.freshest, fresh.usual_s) == (NINE, 7 * 86_400)
