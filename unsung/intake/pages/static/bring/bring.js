@@ -45,4 +45,7 @@ for (const form of document.querySelectorAll("[data-hands-in]")) {
   field.addEventListener("change", () => {
     if (field.files.length) send([...field.files]);
   });
+  // Somebody quick, or on a slow line, has chosen before this was here; on the way back a browser fills in old ones.
+  const came = performance.getEntriesByType("navigation")[0];
+  if (field.files.length && came && came.type === "navigate") send([...field.files]);
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browsing import faults, sideways
 from unsung.intake.pages.tests.browser.serving import Served, entered, served
@@ -146,6 +146,23 @@ def test_without_scripts_every_step_is_a_form(browser: Browser, desk: Served, tm
     page.get_by_role("button", name="Bring it in").click()
     expect(page.locator("h1")).to_have_text("Brought in", timeout=60_000)
     expect(page.get_by_text("3 new, 0 known already, 1 put aside")).to_be_visible()
+    page.context.close()
+
+
+def test_files_chosen_before_the_page_has_wholly_come_are_sent(
+    browser: Browser, desk: Served, tmp_path: Path
+) -> None:
+    tickets = tmp_path / "tickets.csv"
+    tickets.write_text(TICKETS)
+    page = entered(browser, desk, [])
+    held: list[Route] = []
+    page.route("**/bring/bring*.js", lambda route: held.append(route))
+    with page.expect_request("**/bring/bring*.js"):
+        page.goto(f"{desk.address}/bring/", wait_until="commit")
+    page.set_input_files("input[type=file]", tickets)
+    (script,) = held
+    script.continue_()
+    expect(page.locator("h1")).to_have_text("What was understood")
     page.context.close()
 
 
