@@ -2,9 +2,12 @@
 PY ?= python3
 UV_VERSION := 0.13.9
 V := .venv
-# The quick ones on every core; the slow ones one after another, since they start servers and browsers.
+# The quick ones on every core; of the slow ones two at a time, but never two browsers (tests/browsing.py).
 QUICK = $(V)/bin/python -m pytest -m "not slow" -n auto --dist loadfile
-SLOW = $(V)/bin/python -m pytest -m slow
+SLOW = $(V)/bin/python -m pytest -m slow -n 2 --dist loadgroup
+
+# The tests start some hundred commands; none should have to compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test fast lint style types walls sizes bench lock clean
 

@@ -22,6 +22,18 @@ SETTLED_S = 2
 SERIOUS = {"serious", "critical"}
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of the slow tests, those in a browser run one after another, others beside them file by file.
+
+    Two browsers at a time would make a page wait for the other's on a machine of two cores.
+    """
+    for item in items:
+        if item.get_closest_marker("slow"):
+            seen = "browser" in getattr(item, "fixturenames", ())
+            item.add_marker(pytest.mark.xdist_group("browser" if seen else item.nodeid.partition("::")[0]))
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium; a machine without it fails these tests, since they prove what readers see."""
