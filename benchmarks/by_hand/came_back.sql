@@ -6,4 +6,5 @@ FROM contacts
 WHERE month <= '{last_month}' AND settled_s >= {before_s} AND settled_s < {end_s}
     AND settled_s + 1209600 <= {known_until_s}
     AND standing = 'contact' AND started_by = 'customer'
+    AND source IN (SELECT DISTINCT source FROM contacts WHERE reopened_s IS NOT NULL)
 GROUP BY GROUPING SETS ((now), (now, channel))

@@ -5,7 +5,7 @@ SELECT
     count(customer) AS who_known,
     many(first_reply_s IS NULL AND unanswered_since_s IS NOT NULL AND settled_s IS NULL) AS unanswered,
     many(on_the_spot = 1) AS on_the_spot,
-    many(moves IS NOT NULL OR (answered = 1 AND transferred IS NOT NULL)) AS teams_known,
+    many(moves IS NOT NULL AND source IN (SELECT DISTINCT source FROM contacts WHERE moves >= 1) OR (answered = 1 AND transferred IS NOT NULL)) AS teams_known,
     many(moves >= 1 OR (answered = 1 AND transferred = 1)) AS passed,
     many(wrote_early AND (first_reply_s IS NOT NULL OR waits)) AS written,
     many(wrote_early AND first_reply_s <= 604800) AS written_done,

@@ -7,7 +7,7 @@ WITH asked AS (
     FROM contacts
     WHERE month BETWEEN '{first_month}' AND '{last_month}'
         AND opened_s >= {before_s} AND opened_s < {end_s}
-        AND standing = 'contact' AND started_by <> 'machine' AND (
+        AND standing = 'contact' AND started_by = 'customer' AND (
             first_reply_s IS NOT NULL
             OR (asked_s IS NOT NULL AND unanswered_since_s IS NOT NULL AND settled_s IS NULL)
         )

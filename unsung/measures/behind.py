@@ -11,6 +11,7 @@ from unsung.measures.asked import Asked
 from unsung.measures.connect import Tables
 from unsung.measures.ends import known_until, snapshots
 from unsung.measures.sums import REOPEN_S
+from unsung.measures.telling import telling
 
 DAY_S = 86_400
 
@@ -84,9 +85,9 @@ def _settled(tables: Tables, asked: Asked) -> ir.Table:
     """Conversations first settled in the period, old enough to judge whether they came back."""
     table, period = tables.contacts, asked.period
     here = (table.settled_s >= period.start_s) & (table.settled_s < period.end_s)
-    return table.filter(
-        conditions.counts(table), here, table.settled_s + REOPEN_S <= known_until(asked, table)
-    )
+    old = table.settled_s + REOPEN_S <= known_until(asked, table)
+    tells = table.source.isin(telling(tables).reopenings)
+    return table.filter(conditions.counts(table), here, old, tells)
 
 
 def _counts(table: ir.Table, asked: Asked) -> ir.BooleanValue:
@@ -95,7 +96,7 @@ def _counts(table: ir.Table, asked: Asked) -> ir.BooleanValue:
 
 def _replied(column: str) -> When:
     def when(table: ir.Table, asked: Asked) -> ir.BooleanValue:
-        return conditions.asks(table) & (table[column].notnull() | conditions.waits(table))
+        return conditions.counts(table) & (table[column].notnull() | conditions.waits(table))
 
     return when
 
@@ -118,9 +119,11 @@ def _of_issues(table: ir.Table, asked: Asked) -> ir.BooleanValue:
     return conditions.counts(table) & named & (table.issue_answered == 1) & old
 
 
-def _teams_known(table: ir.Table, asked: Asked) -> ir.BooleanValue:
-    teams = table.moves.notnull() | ((table.answered == 1) & table.transferred.notnull())
-    return conditions.counts(table) & teams
+def _teams_known(tables: Tables, asked: Asked) -> ir.Table:
+    """Conversations opened in the period of which it is known whether they changed teams."""
+    table = tables.contacts
+    known = conditions.teams_known(table, telling(tables).moves)
+    return table.filter(*_within(table, "opened_s", asked), conditions.counts(table), known)
 
 
 def _not_given_up_at_once(table: ir.Table, asked: Asked) -> ir.BooleanValue:
@@ -185,7 +188,7 @@ WHICH: dict[str, Which] = {
     "answered_outside_hours": _sent(lambda table, _: _by_person(table) & (table.outside_hours == 1)),
     "resolution_time_km": _opened(_stated),
     "fcr": _opened(_of_issues),
-    "transfer_rate": _opened(_teams_known),
+    "transfer_rate": _teams_known,
     "abandonment_rate": _opened(_not_given_up_at_once),
     "aht": _opened(_handled),
     "backlog.open": WAITING,

@@ -1,5 +1,7 @@
 """What makes a conversation count, as answered, passed on, offered or open: the conditions, in Ibis."""
 
+from collections.abc import Sequence
+
 import ibis
 import ibis.expr.types as ir
 
@@ -18,11 +20,6 @@ def many(condition: ir.BooleanValue) -> ir.IntegerScalar:
 def counts(contacts: ir.Table) -> ir.BooleanValue:
     """Whether a conversation counts: no machine's, no bounce, list mail or spam, and begun by a customer."""
     return (contacts.standing == "contact") & (contacts.started_by == "customer")
-
-
-def asks(contacts: ir.Table) -> ir.BooleanValue:
-    """Whether somebody may wait in it for a reply: it is no spam or the like, and no machine began it."""
-    return (contacts.standing == "contact") & (contacts.started_by != "machine")
 
 
 def waits(contacts: ir.Table) -> ir.BooleanValue:
@@ -52,10 +49,15 @@ def waiting(episodes: ir.Table, contacts: ir.Table, ends: Ends) -> ir.Table:
     return found.filter(open_at(found, found.end_s))
 
 
-def known(table: ir.Table) -> dict[str, ir.Scalar]:
+def teams_known(contacts: ir.Table, movers: Sequence[str]) -> ir.BooleanValue:
+    """Whether it is known if a conversation changed teams: `movers` are the sources that tell of it."""
+    call = (contacts.answered == 1) & contacts.transferred.notnull()
+    return (contacts.moves.notnull() & contacts.source.isin(movers)) | call
+
+
+def known(table: ir.Table, movers: Sequence[str]) -> dict[str, ir.Scalar]:
     """What the sources tell of the conversations, and what is still to be answered."""
     unanswered = table.unanswered_since_s.notnull() & table.first_reply_s.isnull() & table.settled_s.isnull()
-    teams = table.moves.notnull() | ((table.answered == 1) & table.transferred.notnull())
     passed = (table.moves >= 1) | ((table.answered == 1) & (table.transferred == 1))
     return {
         "who_known": many(table.customer.notnull()),
@@ -64,7 +66,8 @@ def known(table: ir.Table) -> dict[str, ir.Scalar]:
         "spoken": many(table.asked_s.notnull()),
         "unanswered": many(unanswered),
         "on_the_spot": many(table.on_the_spot == 1),
-        "teams_known": many(teams),
+        "teams_named": many(table.moves.notnull()),
+        "teams_known": many(teams_known(table, movers)),
         "passed": many(passed),
     }
 

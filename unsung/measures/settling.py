@@ -41,14 +41,14 @@ REOPEN_RATE = Given(
     "conversations first settled at least 14 days before the records end",
     WILSON,
     "first settled in the period",
-    "first settled in the period; at least 14 days before known_until_s",
+    "first settled in the period; at least 14 days before known_until_s; reopenings are told of the source",
     "Settled",
 )
 TRANSFER_RATE = Given(
     "transfer_rate",
     "Passed on",
     "share",
-    "conversations whose teams are known",
+    "conversations of which it is known whether they changed teams",
     WILSON,
     OPENED,
     f"{COUNTED}; teams known",
@@ -128,6 +128,8 @@ def _came_back(sums: Sums, when: int, channel: str | None) -> Told:
         return Told(ShareOf(cohort["back"], cohort["old"]), note=note)
     if cohort["young"]:
         return Told(why="What was settled is less than 14 days old at the end of the records.")
+    if cohort["all"]:
+        return Told(why=f"The records never tell that {CALLED[channel]} came back after they were settled.")
     if sums.contacts[when, channel]["stated"]:
         return Told(why=f"No {CALLED[channel]} were settled.")
     return Told(why=stateless(sums, when, channel))
@@ -139,6 +141,8 @@ def _passed_on(sums: Sums, when: int, channel: str | None) -> Told:
         return Told(ShareOf(opened["passed"], opened["teams_known"]))
     if not opened["n"]:
         return Told(why=sums.nothing(when, channel))
+    if opened["teams_named"]:
+        return Told(why=f"The records never tell that {CALLED[channel]} passed from one team to another.")
     return Told(why=f"The records do not say which teams held {CALLED[channel]}.")
 
 
@@ -200,7 +204,8 @@ REOPEN_RATE_MEASURE = Measure(
     definition=(
         "Of the conversations first settled in the period, those opened again within fourteen days. What "
         "was settled less than fourteen days before its source ends is left out and counted, since it may "
-        "still come back."
+        "still come back. Sources in which no reopening is ever on record are left out: they have no place "
+        "to tell it."
     ),
     formula="reopened within 14 days of first settled / first settled, at least 14 days ago",
     differs=(
@@ -221,7 +226,8 @@ TRANSFER_RATE_MEASURE = Measure(
     name="Passed on",
     definition=(
         "Of the conversations opened in the period whose teams are known, those that passed at least once "
-        "from one team to another, or were transferred during an answered call. Which of them had come to "
+        "from one team to another, or were transferred during an answered call. Sources that never tell of "
+        "a move are left out: they only name the last team. Which of them had come to "
         "the wrong door the sources do not tell, so that part has no value."
     ),
     formula="conversations with at least one move / conversations with known teams",

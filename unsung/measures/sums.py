@@ -15,6 +15,7 @@ from unsung.measures.coverage import BEFORE, CALLED, NOW, Coverage
 from unsung.measures.ends import business_seconds, calendar_seconds, known_until, moment_of, snapshots
 from unsung.measures.grid import Grid, Histogram, Numbers, histograms, merged
 from unsung.measures.statistics.survival import Survival, kaplan_meier
+from unsung.measures.telling import Telling, telling
 
 DAY_S = 86_400
 REOPEN_S = 14 * DAY_S
@@ -41,13 +42,18 @@ class Sums:
         self.last_month = max(f"{day:%Y-%m}" for day in asked.period.days)
 
     @cached_property
+    def telling(self) -> Telling:
+        """Which sources tell of reopenings and of moves between teams."""
+        return telling(self.tables)
+
+    @cached_property
     def opened(self) -> Grid:
         """Conversations opened, by day, channel, standing and who began them, and what is counted of them."""
         table = self._within(self.tables.contacts, "opened_s")
         keys = ("channel", "standing", "started_by", "opened_on")
         sums = table.group_by(*keys, when=self._when(table.opened_s)).agg(
             n=table.count(),
-            **conditions.known(table),
+            **conditions.known(table, self.telling.moves),
             **conditions.replies(table, known_until(self.asked, table)),
             **conditions.issues(table, known_until(self.asked, table)),
             **conditions.calls(table, self.asked.promised_s["call"]),
@@ -157,7 +163,7 @@ class Sums:
     def _unanswered(self) -> dict[int, dict[tuple[int, str], Histogram]]:
         """How long those have waited, up to the end of their source, to whom nobody has replied yet."""
         opened = self.tables.contacts
-        table = self._within(opened, "opened_s", conditions.asks(opened), conditions.waits(opened))
+        table = self._within(opened, "opened_s", conditions.counts(opened), conditions.waits(opened))
         end_s = moment_of(known_until(self.asked, table))
         keys = {"when": self._when(table.opened_s), "end_s": end_s}
         rows = Grid.read(self.tables.fetch(table.group_by("channel", "asked_s", **keys).agg(n=table.count())))
@@ -179,7 +185,7 @@ class Sums:
     @cached_property
     def _ended_times(self) -> dict[tuple[int, int, str], Histogram]:
         opened, sent = self.tables.contacts, self.tables.messages
-        answered = conditions.asks(opened)
+        answered = conditions.counts(opened)
         later = (sent.standing == "contact") & (sent.author == "desk")
         later &= (sent.public == 1) & (sent.first_reply == 0)
         rows = [
@@ -235,14 +241,19 @@ class Sums:
 
     @cached_property
     def settled(self) -> Totals:
-        """Conversations first settled: those `old` enough to judge, of these `back`, and the `young`."""
+        """Conversations first settled: `all`, and of sources that tell of reopenings those `old` enough to
+        judge, of these `back`, and the `young`."""
         contacts = self.tables.contacts
         moments = self._in_periods(contacts.settled_s)
         table = contacts.filter(self._until_last(contacts), *moments, conditions.counts(contacts))
+        tells = table.source.isin(self.telling.reopenings)
         old = table.settled_s + REOPEN_S <= known_until(self.asked, table)
         back = table.reopened_s - table.settled_s <= REOPEN_S
         sums = table.group_by("channel", when=self._when(table.settled_s)).agg(
-            old=conditions.many(old), back=conditions.many(old & back), young=conditions.many(~old)
+            all=table.count(),
+            old=conditions.many(tells & old),
+            back=conditions.many(tells & old & back),
+            young=conditions.many(tells & ~old),
         )
         return Grid.read(self.tables.fetch(sums)).totals()
 

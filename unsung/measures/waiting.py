@@ -48,10 +48,10 @@ def _given(
 FIRST_REPLIES = _given(
     "first_response_time",
     "First human reply",
-    "conversations in which a customer wrote, those without a reply kept in",
+    "conversations that customers opened and wrote in, those without a reply kept in",
     KEPT_IN,
     "opened in the period",
-    "opened in the period; standing is contact; not started by a machine; a customer wrote; "
+    "opened in the period; standing is contact; started by a customer; a customer wrote; "
     "replied to, or neither replied to nor settled",
     "Conversations",
 )
@@ -68,7 +68,7 @@ ANSWERED = Given(
     "first_response_time.answered",
     "Answered within 7 days",
     "share",
-    "conversations in which a customer wrote at least 7 days before the records end",
+    "conversations that customers opened, writing at least 7 days before the records end",
     "Share with Wilson's interval; what was settled without a reply needed none and is left out.",
     "opened in the period; time by the calendar",
     "opened in the period; standing is contact; started by a customer; a customer wrote at least 7 "
@@ -202,12 +202,12 @@ FIRST_RESPONSE_TIME_MEASURE = Measure(
     name="First human reply",
     definition=(
         "From the customer's first message to the first public message of a person at the desk. Automatic "
-        "replies, bots, internal notes and changes of state are no reply. A conversation the desk began "
-        "counts from the customer's first message. Who has no reply yet stays in as “at least so long”, "
-        "unless the conversation is settled without one: within the time given, half of all who wrote had a "
-        "reply. Beside it stands the share that had one within seven days, of those who wrote at least seven "
-        "days before the records end, and who still waits. Calls and visits are answered on the spot and "
-        "counted beside it."
+        "replies, bots, internal notes and changes of state are no reply. What the desk or a machine "
+        "began is counted apart and not here. Who has no reply yet stays in as “at least so long”, unless it "
+        "is settled without one: within the time given, half of all who wrote had a reply. "
+        "Beside it stands the share that had one within seven days, of those who wrote at least seven days "
+        "before the records end, and who still waits. Calls and visits are answered on the spot and counted "
+        "beside it."
     ),
     formula="first time by which half, or nine in ten, of those who wrote had a public human reply",
     differs=(

@@ -139,6 +139,15 @@ class Material:
         return earlier(figure)
 
     @property
+    def not_compared(self) -> str:
+        """Why nothing stands beside the month, in a sentence, where the month before is not had."""
+        if self.asked.data_from_s >= self.asked.before.end_s:
+            return f"{self.before} is not in the records, so nothing is compared with it."
+        why = self.why_not("volume_change", "")
+        known = "too late to compare" in why or "too early to compare" in why
+        return why if known else f"{self.before} is not whole in the records, so nothing is compared with it."
+
+    @property
     def days(self) -> tuple[int, int]:
         """Days on record, this month and before: working days where hours are known; none: not compared."""
         before = self.breakdowns.pace_before

@@ -132,7 +132,7 @@ def waits_still(row: Row) -> bool:
 def first_replies(every: Rows, asked: Asked) -> dict[str, Value]:
     """One after another: who had a reply, and who still waits at the end of the records."""
     found: dict[str, Value] = {}
-    rows = [row for row in every if row["standing"] == "contact" and row["started_by"] != "machine"]
+    rows = [row for row in every if row["standing"] == "contact" and row["started_by"] == "customer"]
     for clock, name, until_end in (
         ("calendar", "first_reply_s", lambda row: asked.data_to_s - row["asked_s"]),
         ("business", "first_reply_business_s", lambda row: open_seconds(row["asked_s"], asked.data_to_s)),

@@ -60,10 +60,6 @@ def written(row: Row) -> bool:
     return row["first_reply_s"] is not None or waits
 
 
-def written_to_a_person(row: Row) -> bool:
-    return bool(row["standing"] == "contact" and row["started_by"] != "machine" and written(row))
-
-
 def early(row: Row, moment: str, before_s: int) -> bool:
     return row[moment] is not None and row[moment] + before_s <= row["known_until_s"]
 
@@ -72,7 +68,7 @@ FILTERS: dict[str, Callable[[Row], bool]] = {
     "contact_volume": counting,
     "counted_apart.auto": lambda row: row["standing"] == "auto",
     "counted_apart.started_by_desk": lambda row: row["standing"] == "contact" and row["started_by"] == "desk",
-    "first_response_time.calendar.median": written_to_a_person,
+    "first_response_time.calendar.median": lambda row: counting(row) and written(row),
     "first_response_time.answered": lambda row: (
         counting(row) and early(row, "asked_s", WEEK) and written(row)
     ),

@@ -30,6 +30,10 @@ def test_open_cases_stay_in_the_time_to_settled() -> None:
     assert "4 of 10 are still open." in median.method
 
 
+CAME_BACK_ONCE = settled("2025-01-02 10:00", HOUR, reopened_s=s("2025-01-03 10:00"))
+"""Long before the periods asked for: its source is one that tells of reopenings."""
+
+
 def ends(own: str, channel: str = "mail", source: str = "desk") -> Span:
     """A source that tells what became of its conversations up to this moment."""
     return Span(source, channel, s("2025-08-01"), s("2025-08-01"), s(own), s(own))
@@ -42,13 +46,17 @@ def test_open_cases_are_followed_to_the_end_of_their_own_source() -> None:
         for day in range(1, 32)
         for days in range(10)
     ]
+    rows.append(CAME_BACK_ONCE)
     own = asked(data_to_s=s("2025-11-20 10:00"), spans=(ends("2025-10-31 10:09"),))
     found = figures(RESOLUTION_TIME_MEASURE, desk(contacts=rows), own)
     alone = figures(RESOLUTION_TIME_MEASURE, desk(contacts=rows), asked(data_to_s=s("2025-10-31 10:09")))
     assert [figure.value for figure in found.values()] == [4 * DAY, 8 * DAY]
     assert [figure.value for figure in found.values()] == [figure.value for figure in alone.values()]
     back = figures(REOPEN_RATE_MEASURE, desk(contacts=rows), own)["reopen_rate"]
-    old = sum(row["settled_s"] is not None and row["settled_s"] <= s("2025-10-17 10:09") for row in rows)
+    old = sum(
+        row["settled_s"] is not None and s("2025-10-01") <= row["settled_s"] <= s("2025-10-17 10:09")
+        for row in rows
+    )
     assert (back.n, old) == (125, 125)
 
 
@@ -135,9 +143,27 @@ def test_who_came_back_is_counted_among_those_settled_in_the_month_whenever_open
 
 
 def test_nothing_old_enough_to_come_back_is_said() -> None:
-    tables = desk(contacts=[settled("2025-10-30 10:00", HOUR)])
+    tables = desk(contacts=[settled("2025-10-30 10:00", HOUR), CAME_BACK_ONCE])
     share = figures(REOPEN_RATE_MEASURE, tables, asked(data_to_s=s("2025-11-01 00:00")))["reopen_rate"]
     assert share.why_null == "What was settled is less than 14 days old at the end of the records."
+
+
+def test_of_a_source_that_never_tells_of_a_reopening_nothing_is_said() -> None:
+    rows = [settled("2025-10-02 10:00", HOUR), settled("2025-10-02 10:00", HOUR, "chat", source="chats")]
+    share = figures(REOPEN_RATE_MEASURE, desk(contacts=[*rows, CAME_BACK_ONCE]))["reopen_rate"]
+    assert (share.value, share.n, of_channel(share, "mail").n) == (0, 1, 1)
+    assert of_channel(share, "chat").why_null == (
+        "The records never tell that chats came back after they were settled."
+    )
+
+
+def test_one_team_beside_every_case_does_not_tell_who_was_passed_on() -> None:
+    rows = [contact("2025-10-02 10:00", moves=0) for _ in range(40)]
+    share = figures(TRANSFER_RATE_MEASURE, desk(contacts=rows))["transfer_rate"]
+    assert (share.value, share.why_null) == (
+        None,
+        "The records never tell that conversations passed from one team to another.",
+    )
 
 
 def test_passed_on_counts_where_teams_are_known() -> None:

@@ -77,16 +77,21 @@ def test_without_hours_there_is_no_business_time() -> None:
     assert found["first_response_time.calendar.median"].value == 60
 
 
-def test_a_conversation_the_desk_began_counts_from_the_customers_first_message() -> None:
+def test_every_figure_of_the_first_reply_is_of_the_conversations_that_customers_began() -> None:
     tables = desk(
         contacts=[
-            contact("2025-10-02 09:00", started_by="desk", asked_s=1, first_reply_s=20 * MINUTE),
+            contact("2025-10-02 09:00", asked_s=1, first_reply_s=20 * MINUTE),
+            contact("2025-10-02 09:00", started_by="desk", asked_s=1, first_reply_s=MINUTE),
+            contact("2025-10-02 09:00", started_by="desk", asked_s=1, unanswered_since_s=1),
             contact("2025-10-02 09:00", started_by="machine", asked_s=1, first_reply_s=99 * MINUTE),
             contact("2025-10-02 09:00", standing="auto", asked_s=1, first_reply_s=0),
         ]
     )
-    median = figures(FIRST_RESPONSE_TIME_MEASURE, tables)["first_response_time.calendar.median"]
+    found = figures(FIRST_RESPONSE_TIME_MEASURE, tables)
+    median, answered = (found[f"first_response_time.{one}"] for one in ("calendar.median", "answered"))
     assert (median.value, median.n) == (20 * MINUTE, 1)
+    assert (answered.value, answered.n) == (1, 1)
+    assert found["first_response_time.unanswered"].value == 0
 
 
 def test_who_still_waits_is_counted_beside_and_who_was_served_at_once_too() -> None:

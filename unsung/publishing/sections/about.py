@@ -61,7 +61,7 @@ def _largest(rows: list[Counted], unknown: int) -> str:
 
 def _beside(material: Material, chosen: Chosen, rows: list[Counted]) -> str:
     if not material.breakdowns.categories.before_known:
-        return f"{material.before} is not in the records, so nothing is compared."
+        return material.not_compared
     others = [row for row in rows if not chosen.claimed(topics.subject(row.label))]
     if len(others) in (0, len(rows)):
         return "Whether any of them changed we cannot tell yet." if others else ""

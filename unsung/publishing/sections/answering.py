@@ -127,7 +127,7 @@ def _on_the_spot(material: Material) -> str:
 def _about_the_rest(material: Material, rest: list[Figure], others: bool) -> list[str]:
     """How the figures stand that no claim is made of, in the fixed words."""
     if not any(figure.statement for figure in rest):
-        return [f"{material.before} is not in the records, so nothing is compared."] if rest else []
+        return [f"None of these figures can be compared with {material.before}."] if rest else []
     who = "the other figures" if others else "the figures"
     standing = Counter(figure.statement for figure in rest)
     alike = f"about the same as in {material.before}."

@@ -73,7 +73,7 @@ def _volume_sentence(material: Material) -> str:
     rate, rate_before = material.each_day, material.each_day_before
     each = "" if rate is None else f", {words.per_day(rate)} each {material.a_day}"
     if before is None:
-        return f"{brought}{each}. {_not_compared(material)}"
+        return f"{brought}{each}. {material.not_compared}"
     change = material.figures.get("volume_change")
     statement = change.statement if change else None
     if statement == "small_sample" or rate is None or rate_before is None:
@@ -88,14 +88,6 @@ def _beside(statement: Statement | None, each: str, month: str, had: str) -> str
     if statement == "cannot_tell":
         return f"{each}. {month} had {had}; whether the difference is more than chance we cannot tell yet."
     return f"{each}, beside {had} in {month}."
-
-
-def _not_compared(material: Material) -> str:
-    """Why nothing stands beside it: the month before is missing, or not all of this one was told then."""
-    change = material.figures.get("volume_change")
-    if change and "on record" in change.why_null:
-        return change.why_null
-    return f"{material.before} is not in the records, so nothing is compared with it."
 
 
 def _told(finding: Finding) -> Sentence:

@@ -216,7 +216,8 @@ def review(
     made: Made = MADE,
     from_files: bool = False,
     name: str = "At the desk",
+    asked: Asked = ASKED,
 ) -> Review:
     """October's review."""
     given, beside = given or figures(), beside or breakdowns()
-    return compose(ASKED, given, paced(given, beside), made, from_files, name)
+    return compose(asked, given, paced(given, beside), made, from_files, name)

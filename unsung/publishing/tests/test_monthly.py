@@ -7,12 +7,23 @@ import pytest
 from unsung.ground.figures import CHANNELS, Figure
 from unsung.measures.asked import Span
 from unsung.measures.breakdowns import Breakdown, Counted
+from unsung.publishing import plain
 from unsung.publishing.findings.finding import Chosen
 from unsung.publishing.publication import Mark, Review, Section
 from unsung.publishing.sections import times
 from unsung.publishing.sections.waiting import still_waiting
 from unsung.publishing.tests import october
-from unsung.publishing.tests.october import breakdowns, figures, material, missing, review, share, timed
+from unsung.publishing.tests.october import (
+    ASKED,
+    OCTOBER,
+    breakdowns,
+    figures,
+    material,
+    missing,
+    review,
+    share,
+    timed,
+)
 
 
 def glance(issue: Review) -> list[tuple[str, str]]:
@@ -137,10 +148,24 @@ def test_a_month_before_that_is_not_in_the_records_is_not_compared() -> None:
         history=breakdowns().history[-1:],
         usual=None,
     )
-    issue = review([figure for figure in alone if figure.id != "volume_change"], beside)
+    asked = replace(ASKED, data_from_s=OCTOBER.start_s)
+    issue = review([figure for figure in alone if figure.id != "volume_change"], beside, asked=asked)
     assert "September is not in the records, so nothing is compared with it." in issue.opening[0].text
     about = next(section for section in issue.sections if section.key == "about")
     assert [cell.text for cell in about.tables[0].rows[0].cells] == ["684"]
+
+
+def test_a_month_before_that_is_there_in_part_is_not_said_to_be_missing() -> None:
+    why = "The records begin on 9 September 2025, too late to compare with the period before."
+    alone = [
+        replace(figure, previous=None, statement=None, change=None)
+        for figure in figures()
+        if figure.id != "volume_change"
+    ]
+    none = missing("volume_change", why)
+    issue = review([*alone, none], replace(breakdowns(), history=breakdowns().history[-1:], usual=None))
+    assert why in issue.opening[0].text
+    assert "is not in the records" not in plain.text(issue)
 
 
 def test_under_ten_answers_print_no_rate() -> None:
