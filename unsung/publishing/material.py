@@ -232,7 +232,7 @@ class Material:
     def known_of(self, figure: Figure) -> list[str]:
         """The channels a figure is known of, in words, where others with conversations are left out of it."""
         split = figure.by.get("channel", {})
-        known = [name for name in self.channels if name in split and split[name].had]
+        known = [name for name in self.channels if name in split and (split[name].had or split[name].n)]
         return [IN_A_SENTENCE[name] for name in known] if len(known) < len(self.channels) else []
 
 

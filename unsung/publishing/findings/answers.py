@@ -31,7 +31,7 @@ TIMES = (
     Telling(
         "first reply",
         ("first_response_time.business.median", "first_response_time.calendar.median"),
-        "half answered within {value} instead of {earlier}{hours}",
+        "half of those who wrote had a reply within {value} instead of {earlier}{hours}",
         "Half of those who wrote had a first reply within {value}{hours}; in {month} it was {earlier}.",
     ),
     Telling(
@@ -175,7 +175,7 @@ def usual_reply(material: Material) -> list[Finding]:
     figure = material.first_reply
     if figure is None:
         return _without_reply(material)
-    clause = f"half answered within {words.value(figure)}{_hours(figure)}"
+    clause = f"half of those who wrote had a reply within {words.value(figure)}{_hours(figure)}"
     weight = 0.2 if by_channel(figure) else 0.8
     return [Finding("usual reply", figure.id, clause, reply_sentence(material, figure), False, weight=weight)]
 

@@ -100,9 +100,8 @@ def waiting_now(material: Material) -> Glance:
     if figure is None or figure.value is None:
         return _not_had(material, name, id, "No source tells what is still open.")
     half = f"; half for longer than {words.value(age)}" if age and figure.value else ""
-    known = material.known_of(figure)
-    only = f" Known of {words.listed(known)} only." if known else ""
-    text = Sentence(f"{words.capital(material.counted_at)}{half}.{only}")
+    at = f"{words.capital(material.counted_at)}{half}."
+    text = Sentence(" ".join(filter(None, (at, _known_of(material, figure)))))
     return Glance(id, name, words.count(figure.value), "", text, _shown(material, id))
 
 
@@ -123,11 +122,17 @@ def _time(material: Material, name: str, figure: Figure, lead: str, beside: str 
     among = f"{said}, from {words.count(figure.n)}." if said else f"From {words.count(figure.n)}."
     ninth = material.told(figure.id.replace(".median", ".p90"))
     nine = f"Nine in ten within {words.value(ninth)}." if ninth else ""
-    sentences = (lead, words.capital(among), nine, beside, _channels(figure), _sample(figure))
+    of = _channels(figure) or _known_of(material, figure)
+    sentences = (lead, words.capital(among), nine, beside, of, _sample(figure))
     text = " ".join(each for each in sentences if each)
     mark, ends = _on_a_scale(figure)
     shown = _shown(material, figure.id)
     return Glance(figure.id, name, words.value(figure), "", Sentence(text), shown, None, mark, ends)
+
+
+def _known_of(material: Material, figure: Figure) -> str:
+    known = material.known_of(figure)
+    return f"Known of {words.listed(known)} only." if known else ""
 
 
 def _channels(figure: Figure) -> str:

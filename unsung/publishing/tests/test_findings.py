@@ -174,7 +174,7 @@ def test_replies_in_closed_time_stay_with_the_team(from_files: bool) -> None:
         (
             timed("first_response_time.business.median", 3600, (3500, 3700), 742, 7200, (7000, 7400), 701),
             answers.first_reply,
-            "half answered within 1 instead of 2 h in opening hours",
+            "half of those who wrote had a reply within 1 instead of 2 h in opening hours",
         ),
         (
             timed("next_response_time.business.median", 9000, (8900, 9100), 742, 7200, (7000, 7400), 701),
@@ -238,13 +238,13 @@ def test_a_wait_of_no_opening_time_is_told_by_the_calendar() -> None:
     in_hours = timed("first_response_time.business.median", 0, (0, 0), 700, 0, (0, 0), 700)
     around = timed("first_response_time.calendar.median", 19, (18, 20), 700, 19, (18, 20), 700)
     (told,) = answers.usual_reply(material(instead(in_hours, around)))
-    assert told.clause == "half answered within 19 seconds"
+    assert told.clause == "half of those who wrote had a reply within 19 seconds"
     assert told.sentence == "Half of those who wrote had a first reply within 19 seconds, around the clock."
 
 
 def test_a_time_of_opening_hours_says_so() -> None:
     (told,) = answers.usual_reply(material())
-    assert told.clause == "half answered within 3 h 10 in opening hours"
+    assert told.clause == "half of those who wrote had a reply within 3 h 10 in opening hours"
 
 
 def test_a_figure_that_stayed_is_no_claim() -> None:

@@ -250,6 +250,15 @@ def test_a_figure_known_of_some_channels_says_of_which(id: str, known: list[str]
     assert rows[id].removesuffix("; about the same as in September").removesuffix("; cannot tell yet") == said
 
 
+def test_a_channel_is_known_whose_own_value_is_not_reached() -> None:
+    not_reached = replace(missing("resolution_time_km.median", "Not reached yet."), n=4)
+    told = share("fcr", 20, 40, 20, 40)
+    parts = {name: told for name in CHANNELS if name != "mail"} | {"mail": not_reached}
+    assert material().known_of(told.with_channels(parts)) == []
+    parts["mail"] = missing("resolution_time_km.median")
+    assert material().known_of(told.with_channels(parts)) == ["calls", "chat", "walk-ins"]
+
+
 def test_days_that_all_had_as_many_are_told_once() -> None:
     doors = review(beside=replace(breakdowns(), days=october.days([40] * 23))).doors
     assert doors is not None
