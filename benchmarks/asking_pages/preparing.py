@@ -14,7 +14,7 @@ from benchmarks.asking_pages.filing import file_cards
 from benchmarks.asking_pages.filling import fill
 from benchmarks.stopwatch import say, watched
 from unsung.flow import printing
-from unsung.flow.printing import Order, whole_months
+from unsung.flow.printing import Order, months_to_print
 from unsung.ground.home import home
 from unsung.ledger.actions.setting_up import DeskPlan, set_up_desk
 from unsung.ledger.cards.models import Card
@@ -79,7 +79,7 @@ def _print() -> None:
     """An issue a month: an invented one, as long as a real one, with the month’s cases behind it."""
     with TemporaryDirectory() as folder:
         files = print_review(review(), Path(folder))
-        for month in reversed(whole_months(MONTHS)):
+        for month in reversed(months_to_print(MONTHS)):
             bounds = {"place__gte": first_place(month.start_s), "place__lt": first_place(month.end_s)}
             places = list(Card.objects.filter(**bounds).order_by("-place").values_list("place", flat=True))
             issue = put(review(), files, newest_rows(), {"contact_volume": Lies(len(places), places)})

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 from django.conf import settings
 
-from unsung.flow.printing import Order, Printed, lay_tables_out, print_month, whole_months
+from unsung.flow.printing import Order, Printed, lay_tables_out, months_to_print, print_month
 from unsung.ground import clock
 from unsung.ground.periods import parse_month
 from unsung.ground.problems import Problem
@@ -35,7 +35,7 @@ def keep_up(tell: Tell = silent, most: int = MONTHS) -> list[str]:
     cards.bring_up_to_date(tell)
     _mark_overtaken()
     held = months_printed()
-    missing = [month.label for month in whole_months(MONTHS) if month.label not in held]
+    missing = [month.label for month in months_to_print(MONTHS) if month.label not in held]
     return [month for month in missing[:most] if _printed_well(month, tell)]
 
 

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from unsung.flow.months import conversations_reach, holds_anything, latest_month, whole_months
 from unsung.ground.home import home
 from unsung.ground.hours import OpeningHours, holidays_of, parse_hours
-from unsung.ground.periods import Period, checked_zone, last_whole_month, local_day, month_of, parse_month
+from unsung.ground.periods import Period, checked_zone, parse_month
 from unsung.ground.problems import Problem
 from unsung.ground.progress import Tell, silent
 from unsung.intake.asides import rejects_explained
 from unsung.ledger.queries.dense import Dense, dense, not_yet, strays
 from unsung.ledger.queries.desks import Week, desk, week_of
-from unsung.ledger.queries.reach import Reach, anything_between, reach
+from unsung.ledger.queries.reach import Reach, reach
 from unsung.ledger.queries.spans import Told, told_of_channels
 from unsung.ledger.queries.standing import moment
 from unsung.ledger.warehouse.calendars import opening_hours
@@ -25,9 +26,6 @@ from unsung.publishing.press import print_review
 from unsung.publishing.provenance import made_of
 from unsung.publishing.publication import Review
 from unsung.publishing.publications import monthly
-
-DAY_S = 86_400
-LAST_DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -95,20 +93,11 @@ def lay_tables_out(tell: Tell = silent) -> None:
     lay_out(home().tables, zone, hours, tell)
 
 
-def whole_months(most: int) -> list[Period]:
+def months_to_print(most: int) -> list[Period]:
     """The latest whole months with anything to review, the latest first; none where nothing is on record."""
-    talk = dense().conversing
-    if talk.first is None:
-        return []
-    first, last = _seconds(talk)
-    zone, _ = _calendar(Order(Path()))
-    month, found = last_whole_month(first, last, zone), list[Period]()
-    if last < month.end_s - DAY_S:
-        return []
-    while len(found) < most and month.end_s > first:
-        found += [month] if _holds_anything(month) else []
-        month = month.before()
-    return found
+    within = dense()
+    talk = conversations_reach(within, told_of_channels(within))
+    return whole_months(most, talk, *_calendar(Order(Path()))) if talk else []
 
 
 def _seconds(span: Reach) -> tuple[int, int]:
@@ -132,33 +121,18 @@ def _calendar(order: Order) -> tuple[str, OpeningHours | None]:
 
 
 def _asked(order: Order, within: Dense, zone: str, hours: OpeningHours | None) -> Asked:
-    talk = _seconds(within.conversing)
-    period = parse_month(order.month, zone) if order.month else _last_month_with_anything(talk, zone)
-    if not _holds_anything(period):
-        raise _empty(period, talk, zone)
-    return ask(period, *_seconds(within.everything), hours, map(_span, told_of_channels(within)))
+    told = told_of_channels(within)
+    talk = conversations_reach(within, told) or _seconds(within.conversing)
+    period = parse_month(order.month, zone) if order.month else latest_month(talk, zone, hours)
+    if not holds_anything(period):
+        raise _empty(period, _seconds(within.conversing), zone)
+    return ask(period, *_seconds(within.everything), hours, map(_span, told))
 
 
 def _span(told: Told) -> Span:
     moments = (told.first, told.begins, told.ends, told.known_to)
     first_s, from_s, to_s, known_to_s = (int(at.timestamp()) for at in moments)
     return Span(told.source, told.channel, first_s, from_s, to_s, known_to_s, told.counted)
-
-
-def _last_month_with_anything(reach: tuple[int, int], zone: str) -> Period:
-    period = last_whole_month(*reach, zone)
-    if _holds_anything(period):
-        return period
-    # Before months without records a month is whole where something is on record in its last days.
-    while period.start_s > reach[0]:
-        period = period.before()
-        if anything_between(moment(period.end_s - LAST_DAYS * DAY_S), moment(period.end_s)):
-            return period
-    return month_of(local_day(reach[1], zone), zone)
-
-
-def _holds_anything(period: Period) -> bool:
-    return anything_between(moment(period.start_s), moment(period.end_s))
 
 
 def _empty(period: Period, reach: tuple[int, int], zone: str) -> Problem:

@@ -71,19 +71,6 @@ def parse_month(text: str, zone: str = "UTC") -> Period:
     return month_of(date(int(found[1]), int(found[2]), 1), zone)
 
 
-def last_whole_month(first_s: int, last_s: int, zone: str) -> Period:
-    """The last month that the data cover to its end, else the month of the last fact.
-
-    `first_s` and `last_s` are the first and last moment known. A month counts as whole when something
-    happened on its last day or later; where no month is whole the month of `last_s` is given.
-    """
-    last = local_day(last_s, zone)
-    if next_month(last) == last + timedelta(days=1):
-        return month_of(last, zone)
-    before = month_of(last, zone).before()
-    return before if before.end_s > first_s else month_of(last, zone)
-
-
 def local_day(at_s: int, zone: str) -> date:
     """The date in `zone` at a moment given in seconds since 1970 UTC."""
     return datetime.fromtimestamp(at_s, UTC).astimezone(ZoneInfo(zone)).date()

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from unsung.ground.periods import Period, last_whole_month, midnight_s, month_of, parse_month
+from unsung.ground.periods import Period, month_of, parse_month
 from unsung.ground.problems import Problem
 
 
@@ -33,16 +33,3 @@ def test_a_stretch_of_days_has_as_long_a_one_before_it() -> None:
 def test_a_month_is_as_long_as_its_clocks_make_it() -> None:
     october = parse_month("2025-10", "Europe/London")
     assert october.end_s - october.start_s == (31 * 24 + 1) * 3600
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "month"),
-    [
-        (date(2025, 8, 4), date(2025, 10, 31), "2025-10"),
-        (date(2025, 8, 4), date(2025, 10, 30), "2025-09"),
-        (date(2025, 10, 4), date(2025, 10, 30), "2025-10"),
-    ],
-)
-def test_the_last_whole_month_is_one_the_records_end_in_or_after(first: date, last: date, month: str) -> None:
-    at = [midnight_s(day, "UTC") for day in (first, last)]
-    assert last_whole_month(at[0], at[1], "UTC").label == month

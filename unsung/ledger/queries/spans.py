@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Max, Min
@@ -19,8 +19,8 @@ class Told:
     """What a source tells of one channel.
 
     `first` is its first conversation of that channel. `begins` and `ends` are the first and last
-    conversation of the deliveries that held the channel, `known_to` the last moment of which they tell
-    what became of one. `counted`: the source only counts and tells no single conversations.
+    conversation (of a mailbox: mail) of the deliveries that held the channel, `known_to` the last moment of
+    which they tell what became of one. `counted`: the source only counts and tells no single conversations.
     """
 
     source: str
@@ -46,8 +46,9 @@ class _Held:
 def told_of_channels(within: Dense | None = None) -> list[Told]:
     """Every source and channel of which there is a conversation or a count, by name; strays have no say."""
     within = within or dense()
-    later = _last_sequels(within)
-    single, counted = _held("contact", within), _held("tally", within)
+    later, post = _last_sequels(within), _last_mails(within)
+    single = [_reaching(each, post.get(each.delivery)) for each in _held("contact", within)]
+    counted = _held("tally", within)
     return sorted(
         [*_told(single, later, counted=False), *_told(counted, {}, counted=True)],
         key=lambda told: (told.source, told.channel, told.counted),
@@ -82,10 +83,21 @@ def _vouching(
     return (last for delivery, last in later.items() if delivery in mine or delivery not in deliveries)
 
 
+def _reaching(held: _Held, mail: datetime | None) -> _Held:
+    """As far as the last mail of its delivery: a mailbox holds all that came, also what began nothing."""
+    return replace(held, last=max(held.last, mail or held.last))
+
+
 def _held(family: str, within: Dense) -> list[_Held]:
     told = standing(family).filter(**within.holds(family))
     rows = told.values_list("source__name", "channel", "delivery_id").order_by()
     return [_Held(*row) for row in rows.annotate(first=Min("happened_at"), last=Max("happened_at"))]
+
+
+def _last_mails(within: Dense) -> dict[int, datetime]:
+    """The last mail of each delivery of a mailbox."""
+    told = standing("message").filter(source__way="mail", **within.holds("message"))
+    return dict(told.order_by().values_list("delivery_id").annotate(last=Max("happened_at")))
 
 
 def _last_sequels(within: Dense) -> dict[str, dict[int, datetime]]:

@@ -70,3 +70,13 @@ def test_the_states_of_another_file_with_other_channels_do_not() -> None:
 def test_what_is_only_counted_is_said_to_be() -> None:
     bring("vol.csv", Draft("tally", "1", at("10-02"), {"channel": "call", "span_s": 300, "count": 7}))
     assert (told("call").counted, told("call").known_to) == (True, at("10-02"))
+
+
+def test_a_mailbox_reaches_as_far_as_its_last_mail_whatever_that_belongs_to() -> None:
+    def mail(day: str) -> Draft:
+        return Draft("message", day, at(day), {"contact_ref": "", "author_kind": "customer", "public": True})
+
+    one = deliveries.begin(source="post", way="mail", name="m.mbox", fingerprint="m")
+    record(one, [contact("10-01", "mail"), contact("10-30", "mail"), mail("10-01"), mail("10-31")])
+    bring("t.csv", contact("10-02", "form"), mail("11-02"))
+    assert (told("mail").ends, told("form").ends) == (at("10-31"), at("10-02"))
