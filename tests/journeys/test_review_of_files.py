@@ -77,6 +77,14 @@ def test_a_desk_closed_for_a_month_keeps_the_month_before_it(unsung: Unsung, tmp
     assert told["period"]["from"][:10] == "2025-08-01"
 
 
+def test_a_folder_is_read_without_what_unsung_itself_keeps_in_it(unsung: Unsung, tmp_path: Path) -> None:
+    visits(tmp_path / "visits.csv", 40)
+    for _ in range(2):  # the second time the review of the first lies in it
+        assert "40 new, 0 known already, 0 put aside." in unsung("review", ".", "--out", "review").err
+    for said in ("40 new, 0 known already, 0 put", "0 new, 40 known already, 0 put"):
+        assert said in unsung("import", ".").err  # its home, with the key, lies in it too
+
+
 def test_the_desks_zone_hours_and_holidays_are_taken(unsung: Unsung, tmp_path: Path) -> None:
     visits(tmp_path / "v.csv", 40)
     words = ("--tz", "Europe/Berlin", "--hours", "Mon-Fri 09:00-12:30,13:30-17:00", "--holidays", "DE-BY")

@@ -1,7 +1,6 @@
 """Opening deliveries: files, folders, Maildirs and archives become pieces, one after the other."""
 
 import io
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -11,6 +10,7 @@ from typing import IO
 from unsung.ground.problems import Problem
 from unsung.intake.source import Piece
 from unsung.intake.unpacking import BROKEN, CHUNK, Unopened, broken, unpacked
+from unsung.intake.walking import walked
 
 SMALL = 1 << 18
 """Bytes up to which a file is read once and held: a way in looks at each file several times."""
@@ -75,23 +75,10 @@ def files_of(path: Path) -> list[Path]:
         raise Problem(f"There is no file or folder {path}.", "", "Check the name and try again.")
     if path.is_file():
         return [path]
-    found = sorted(_walked(path), key=lambda file: file.parts)
+    found = sorted(walked(path), key=lambda file: file.parts)
     if not found:
         raise Problem(f"The folder {path} holds no files.", "", "Name a folder that holds mails or exports.")
     return found
-
-
-def _walked(folder: Path) -> Iterator[Path]:
-    for place, _, names in os.walk(folder):
-        here = Path(place)
-        yield from (
-            file for file in map(here.joinpath, names) if not _half_delivered(file) and file.is_file()
-        )
-
-
-def _half_delivered(file: Path) -> bool:
-    # Maildir: tmp holds mails still being written; hidden files are the system's own.
-    return file.parent.name == "tmp" or file.name.startswith(".")
 
 
 def printable(name: str) -> str:

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from unsung.ground import stopping
 from unsung.ground.problems import Problem
+from unsung.intake.walking import walked
 
 MARK = "UNSUNG_OWN_LEDGER"
 WORK = ".work"
@@ -55,9 +56,7 @@ def _files_of(named: Path) -> Iterator[Path]:
     if not named.is_dir():
         yield named
         return
-    for place, folders, names in os.walk(named):
-        folders.sort()
-        yield from (Path(place, name) for name in sorted(names))
+    yield from sorted(walked(named))
 
 
 def _state(file: Path) -> list[int]:
