@@ -2,10 +2,12 @@
 
 import json
 import re
+from collections.abc import Sequence
 
 from unsung.ground.problems import Problem
 from unsung.intake.models import Reject
 from unsung.intake.source import Item, Place
+from unsung.ledger.actions.differing import differences
 from unsung.ledger.actions.recording import Draft
 from unsung.ledger.models import Delivery
 
@@ -68,13 +70,22 @@ def raw_of(item: Item) -> bytes:
     return json.dumps(item.raw, ensure_ascii=False).encode("utf-8", "surrogateescape")
 
 
-def disagreement(item: Item, draft: Draft) -> Problem:
-    """What to say when a row tells another thing of a fact than the record does."""
+def disagreements(delivery: Delivery, items: Sequence[Item], drafts: Sequence[Draft]) -> list[Problem]:
+    """What to say when rows tell another thing of a fact than the record does, and in what they differ."""
+    how = differences(delivery.source_id, drafts)
+    return [
+        _disagreement(item, draft, how.get((draft.family, draft.external_id), ""))
+        for item, draft in zip(items, drafts, strict=True)
+    ]
+
+
+def _disagreement(item: Item, draft: Draft, how: str) -> Problem:
+    said = f" ({how})" if how else ""
     return Problem(
-        f"{item.place}: the {draft.family} “{draft.external_id}” is on record and differs there.",
+        f"{item.place}: the {draft.family} “{draft.external_id}” is on record and differs there{said}.",
         "The record stands as it was; this row is put aside.",
-        "If this file is right, bring it in with “unsung import --correct”; if it is another system’s, name "
-        "that: --as NAME.",
+        "If this file is right, bring it in with “unsung import --correct”, or in a review of files name it "
+        "first; if it is another system’s, name that: --as NAME.",
     )
 
 

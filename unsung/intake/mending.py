@@ -8,7 +8,7 @@ from django.db import transaction
 from unsung.ground import clock
 from unsung.ground.problems import Problem
 from unsung.intake.askings import take_back_answered, without_answered
-from unsung.intake.checking import KEPT, disagreement
+from unsung.intake.checking import KEPT, disagreements
 from unsung.intake.how_read import how_read, reading_of
 from unsung.intake.models import HowRead, Reject
 from unsung.intake.recording import draft_of
@@ -128,8 +128,9 @@ def mend(reject: Reject, raw: Raw, by: int | None, correct: bool = False) -> Men
         drafts = without_answered(delivery, made)
         done = record(delivery, drafts)
         if done.disagreements and not done.new_items:
+            (problem,) = disagreements(delivery, [read.item], done.disagreements[:1])
             transaction.set_rollback(True)
-            return Mended(disagreement(read.item, done.disagreements[0]), disagrees=True)
+            return Mended(problem, disagrees=True)
         take_back_answered(delivery, drafts)
         deliveries.know_customers(_customers(read))
         new = len(done.new_items)

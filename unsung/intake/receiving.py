@@ -12,7 +12,7 @@ from unsung.ground.problems import Problem
 from unsung.ground.progress import Step, Tell, silent
 from unsung.intake import opening
 from unsung.intake.askings import take_back_answered, without_answered
-from unsung.intake.checking import disagreement, mark, marks_of, nothing_in, raw_of, reject
+from unsung.intake.checking import disagreements, mark, marks_of, nothing_in, raw_of, reject
 from unsung.intake.desk_post import file_post
 from unsung.intake.how_read import keep_reading
 from unsung.intake.models import Reject
@@ -247,7 +247,7 @@ class Reception:
             done = record(delivery, drafts)
             take_back_answered(delivery, drafts)
             rejects = _rejects(delivery, reads, done)
-            self.overruled += _overruled(reads, done)
+            self.overruled += _overruled(delivery, reads, done)
             Reject.objects.bulk_create(rejects.values())
             deliveries.know_customers(_customers(reads))
             new = len(done.new_items)
@@ -301,16 +301,16 @@ def _rejects(delivery: Delivery, reads: list[Read], done: Recorded) -> dict[int,
         for n, read in enumerate(reads)
         if read.problem
     }
-    for draft in done.disagreements:
-        item = reads[draft.item].item
-        if draft.item not in done.new_items:
-            rejects[draft.item] = reject(delivery, item.place, disagreement(item, draft), raw_of(item))
+    wholly = [draft for draft in done.disagreements if draft.item not in done.new_items]
+    items = [reads[draft.item].item for draft in wholly]
+    for draft, item, problem in zip(wholly, items, disagreements(delivery, items, wholly), strict=True):
+        rejects[draft.item] = reject(delivery, item.place, problem, raw_of(item))
     return rejects
 
 
-def _overruled(reads: list[Read], done: Recorded) -> list[Problem]:
+def _overruled(delivery: Delivery, reads: list[Read], done: Recorded) -> list[Problem]:
     partly = [draft for draft in done.disagreements if draft.item in done.new_items]
-    return [disagreement(reads[draft.item].item, draft) for draft in partly]
+    return disagreements(delivery, [reads[draft.item].item for draft in partly], partly)
 
 
 def _customers(reads: list[Read]) -> dict[str, str]:

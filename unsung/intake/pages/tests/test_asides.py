@@ -111,6 +111,8 @@ def test_a_row_that_differs_from_the_record_may_correct_it_where_somebody_says_s
     brought_in(ada, {"tickets.csv": TICKETS})
     brought_in(ada, {"mended.csv": TICKETS.replace("T1,2025-09-01 09:00,phone", "T1,2025-09-01 08:00,mail")})
     reject = Reject.objects.get(reason__contains="is on record and differs there")
+    how = "(channel “call”, here “mail”; opened “2025-09-01 09:00 UTC”, here “2025-09-01 08:00 UTC”)"
+    assert f"the contact “T1” is on record and differs there {how}." in reject.what
     page = ada.post(f"/bring/aside/{reject.pk}/", {}).content.decode()
     assert "let it correct the record" in page
     assert standing("contact").get(external_id="T1").channel == "call"
