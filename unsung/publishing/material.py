@@ -151,12 +151,18 @@ class Material:
     def days(self) -> tuple[int, int]:
         """Days on record, this month and before: working days where hours are known; none: not compared."""
         before = self.breakdowns.pace_before
-        return self.breakdowns.pace.days, before.days if before else 0
+        return 0 if self.all_closed else self.breakdowns.pace.days, before.days if before else 0
+
+    @property
+    def all_closed(self) -> bool:
+        """Whether whatever came, with its day, came on days on which the desk was closed."""
+        days = self.breakdowns.days
+        return any(day.n for day in days) and all(day.working is False for day in days if day.n)
 
     @property
     def each_day(self) -> float | None:
         """Conversations each of these days; None where the records hold no such day whole."""
-        return self.breakdowns.pace.a_day
+        return None if self.all_closed else self.breakdowns.pace.a_day
 
     @property
     def each_day_before(self) -> float | None:

@@ -40,6 +40,7 @@ COUNTED_BELOW = 30
 SHARES = (
     (0.97, "nearly all"),
     (0.88, "nine in ten"),
+    (0.83, "five in six"),
     (0.78, "four in five"),
     (0.72, "three in four"),
     (0.64, "two in three"),
@@ -48,7 +49,8 @@ SHARES = (
     (0.48, "half"),
     (0.44, "nearly half"),
     (0.37, "two in five"),
-    (0.29, "one in three"),
+    (0.315, "one in three"),
+    (0.275, "three in ten"),
     (0.225, "one in four"),
     (0.18, "one in five"),
 )
@@ -62,6 +64,13 @@ def count(number: float) -> str:
 def small(number: int) -> str:
     """A count in words up to twelve, in figures above."""
     return SMALL[number] if 0 <= number < len(SMALL) else count(number)
+
+
+def of_one(what: str) -> str:
+    """What is counted, when there is one of it: "replies after the first" becomes "reply after the first"."""
+    first, gap, rest = what.partition(" ")
+    single = {"people": "person", "replies": "reply"}.get(first, first.removesuffix("s"))
+    return f"{single}{gap}{rest}"
 
 
 def several(number: int, one: str, many: str = "") -> str:
@@ -200,6 +209,8 @@ def interval(figure: Figure, given: Interval | None) -> str:
         return f"up to {amount(figure, high or 0)}"
     if high is None:
         return f"{amount(figure, low)} or longer"
+    if amount(figure, low) == amount(figure, high):
+        return amount(figure, high)
     if figure.unit == "seconds" and high >= 2 * DAY and ".business" not in figure.id:
         return f"{in_days(low)} to {in_days(high)} days"
     said, end = _unit_once(amount(figure, low), amount(figure, high))

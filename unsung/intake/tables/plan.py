@@ -24,6 +24,15 @@ from unsung.intake.tables.mapping import Scale, TableMap, checked
 from unsung.intake.tables.slots import Slot, slot_of
 
 NO_SLOT = Slot()
+COUNTED = {
+    "calls": "call",
+    "calls offered": "call",
+    "offered": "call",
+    "mails": "mail",
+    "chats": "chat",
+    "visits": "walkin",
+}
+"""What a column of counts is called, and the way these came by."""
 NAMED = ", or name its encoding in the mapping, as in encoding = “cp1250”"
 IDS = frozenset({"id", "contact"})
 ENOUGH = 2000
@@ -108,6 +117,7 @@ def planned(piece: Piece, reading: Reading) -> Plan:
     shape = shape_of(piece, asked.encoding, asked.sheet) if asked else shape_of(piece)
     mapping = asked or _suggested(piece, shape, reading)
     columns = suggest.found_columns(mapping, shape.header)
+    mapping = _with_doorway(piece.name, mapping, columns, reading)
     _check_columns(piece.name, mapping, columns, shape.header)
     zone = mapping.zone or reading.zone
     check_zone(zone)
@@ -151,6 +161,20 @@ def _say_twins(name: str, columns: Mapping[str, str], header: Sequence[str], rea
                 f"{header.index(column) + 1} was taken for {field}, {passed_over} passed over. "
                 f"To take another one, name it in the mapping: {field} = “{twins[0]}”.",
             )
+
+
+def _with_doorway(name: str, mapping: TableMap, columns: Mapping[str, str], reading: Reading) -> TableMap:
+    """The mapping with the way its counted contacts came by, where neither a column nor it tells."""
+    if mapping.row != "tally" or "channel" in {**columns, **mapping.fixed} or "count" not in columns:
+        return mapping
+    channel = COUNTED.get(columns["count"].strip().casefold(), "other")
+    if channel == "other":
+        say(
+            reading,
+            f"{name} does not tell how its contacts came, so they stand under “other”. To say it, set "
+            "channel = “call” (or mail, chat, walkin, form) under [fixed] in the mapping.",
+        )
+    return replace(mapping, fixed={**mapping.fixed, "channel": channel})
 
 
 def _check_columns(name: str, mapping: TableMap, columns: dict[str, str], header: Sequence[str]) -> None:

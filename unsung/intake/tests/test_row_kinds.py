@@ -218,6 +218,22 @@ def test_the_length_of_a_slot_is_found_out_and_an_empty_count_is_not_nought() ->
     ]
 
 
+@pytest.mark.parametrize(
+    ("column", "channel", "told"),
+    [("Calls offered", "call", True), ("Visits", "walkin", True), ("Contacts", "other", False)],
+)
+def test_by_which_way_counted_contacts_came_is_taken_from_the_column_or_said_not_to_be_told(
+    column: str, channel: str, told: bool
+) -> None:
+    reading = Reading()
+
+    [tally] = records(TABLE, piece("volumes.csv", f"Slot,{column}\n2025-10-01 09:00,3\n"), reading)
+
+    assert isinstance(tally, TallyRecord)
+    assert tally.channel == channel
+    assert told != any("does not tell how its contacts came" in note for note in reading.notes)
+
+
 @pytest.mark.parametrize(("begins", "seconds"), [("2025-10-01 09:00", 3600), ("2025-10-01", 86_400)])
 def test_how_long_a_single_slot_is_is_a_guess_and_said_to_be_one(begins: str, seconds: int) -> None:
     reading, of = Reading(), piece("volumes.csv", f"Slot,Calls\n{begins},3\n")

@@ -49,6 +49,8 @@ def _largest(rows: list[Counted], unknown: int) -> str:
     whole = sum(row.n for row in rows)
     if not whole:
         return ""
+    if len(rows) == 1:
+        return f"All {'conversations with a category' if unknown else 'of them'} were about {rows[0].label}."
     share = (
         words.about_of(rows[0].n, whole, "conversations with a category")
         if unknown

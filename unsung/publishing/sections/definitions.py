@@ -89,7 +89,7 @@ def _here(figure: Figure) -> str:
     """What it was counted from, by which clock, and its interval; or why it was not had."""
     if not figure.had:
         return words.sentence(figure.why_null)
-    counted = f"{words.count(figure.n)} {figure.of}"
+    counted = f"{words.count(figure.n)} {words.of_one(figure.of) if figure.n == 1 else figure.of}"
     clocked = f"{counted}; {figure.clock}" if figure.clock else counted
     return f"{words.sentence(clocked)}{_interval(figure)}"
 

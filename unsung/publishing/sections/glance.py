@@ -47,7 +47,8 @@ def conversations(material: Material) -> Glance:
     name, id = "Conversations", "contact_volume"
     if material.volume is None:
         return _not_had(material, name, id, "No source tells how many there were.")
-    text = " ".join(part for part in (words.sentence(_each_day(material)), material.days_told) if part)
+    days = "All on days on which the desk was closed." if material.all_closed else material.days_told
+    text = " ".join(part for part in (words.sentence(_each_day(material)), days) if part)
     trend = volume_trend(material) if material.from_files else None
     shown = _shown(material, id)
     return Glance(id, name, words.count(material.volume), "", Sentence(text), shown, trend)

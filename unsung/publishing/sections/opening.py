@@ -59,7 +59,8 @@ def _frame(material: Material, chosen: Chosen) -> tuple[Sentence, ...]:
         why = material.why_not("contact_volume", "No source tells how many conversations there were.")
         return (Sentence(words.sentence(why)),)
     claimed = next((each for each in chosen.claims if each.subject == volume.SUBJECT), None)
-    told = (Sentence(material.days_told),) if material.days_told else ()
+    closed = "All of them came on days on which the desk was closed." if material.all_closed else ""
+    told = tuple(Sentence(said) for said in (closed or material.days_told,) if said)
     if claimed and claimed.kind == "volume":
         return (Sentence(volume.changed_sentence(material), claims=(volume.SUBJECT,)), *told)
     base = Sentence(_volume_sentence(material))
@@ -78,14 +79,17 @@ def _volume_sentence(material: Material) -> str:
     statement = change.statement if change else None
     if statement == "small_sample" or rate is None or rate_before is None:
         return f"{brought}, {month} {words.count(before)}: a small sample, too few to compare."
-    return f"{brought}{_beside(statement, each, month, words.per_day(rate_before))}"
+    said = _beside(statement, each, month, words.per_day(rate_before), material.a_day)
+    return f"{brought}{said}"
 
 
-def _beside(statement: Statement | None, each: str, month: str, had: str) -> str:
+def _beside(statement: Statement | None, each: str, month: str, had: str, a_day: str) -> str:
     """How many came each day beside the month before, in the word its comparison allows."""
     if statement == "about_the_same":
         return f", about{each.removeprefix(',')}: about the same as in {month}, which had {had}."
     if statement == "cannot_tell":
+        if each.endswith(f" {had} each {a_day}"):
+            return f"{each}, as in {month}; whether anything changed we cannot tell yet."
         return f"{each}. {month} had {had}; whether the difference is more than chance we cannot tell yet."
     return f"{each}, beside {had} in {month}."
 

@@ -298,6 +298,24 @@ def test_conversations_on_closed_days_are_counted_in_words() -> None:
     assert doors.caption.text.endswith("24 conversations came on days the desk was closed.")
 
 
+def test_where_all_came_on_closed_days_no_rate_of_open_days_is_made_of_them() -> None:
+    days = [replace(day, n=3 * (day.working is False)) for day in breakdowns().days]
+    issue = review(beside=replace(breakdowns(), days=days))
+    opened = " ".join(each.text for each in issue.opening)
+    assert "All of them came on days on which the desk was closed." in opened
+    assert "each working day" not in opened
+
+
+def test_one_category_is_not_the_largest_of_one() -> None:
+    alone = Breakdown([Counted("Billing", 2614, 2462)], 0, True)
+    about = next(
+        part
+        for part in review(beside=replace(breakdowns(), categories=alone)).sections
+        if part.key == "about"
+    )
+    assert "All of them were about Billing." in [each.text for each in about.say]
+
+
 def test_days_that_are_not_on_record_are_no_doorways_and_no_nought() -> None:
     week = range(20, 25)
     days = [replace(day, had=day.on.day in week, n=30 * (day.on.day in week)) for day in breakdowns().days]

@@ -37,8 +37,9 @@ def test_opening_hours_are_never_made_into_days() -> None:
         (1196, 2614, "nearly half"),
         (187, 1000, "one in five"),
         (9, 100, "one in eleven"),
-        (83, 100, "four in five"),
-        (25, 30, "four in five"),
+        (80, 100, "four in five"),
+        (25, 30, "five in six"),
+        (77, 259, "three in ten"),
         (24, 29, "24 of 29"),
     ],
 )
@@ -73,6 +74,23 @@ def test_under_ten_answers_only_the_cases_are_shown() -> None:
 def test_an_end_of_an_interval_that_was_not_reached_is_said_to_be_so() -> None:
     figure = timed("resolution_time_km.median", 181440, (170000, None), 40, 1, (1, 1), 40)
     assert words.interval(figure, figure.interval) == "47 h 13 or longer"
+
+
+def test_an_interval_whose_ends_read_alike_is_said_once() -> None:
+    figure = timed("resolution_time_km.median", 7200, (7190, 7210), 40, 1, (1, 1), 40)
+    assert words.interval(figure, figure.interval) == "2 h"
+
+
+@pytest.mark.parametrize(
+    ("many", "one"),
+    [
+        ("conversations that customers opened", "conversation that customers opened"),
+        ("replies after the first", "reply after the first"),
+        ("people", "person"),
+    ],
+)
+def test_of_one_it_is_said_in_the_singular(many: str, one: str) -> None:
+    assert words.of_one(many) == one
 
 
 def test_both_ends_of_an_interval_are_in_one_unit() -> None:
