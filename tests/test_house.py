@@ -203,6 +203,7 @@ def test_signs_of_a_wall_in_the_wrong_place_are_named() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_house_keeps_its_budgets() -> None:
     assert broken(figures(ROOT / "unsung"), house.accepted_figures(ROOT)) == []
 

@@ -22,6 +22,7 @@ def loaded(command: str) -> set[str]:
     return set(answer.stdout.splitlines()[-1].split()[1:])
 
 
+@pytest.mark.slow
 def test_bringing_records_in_loads_neither_measures_nor_press() -> None:
     assert loaded("import") == set()
 

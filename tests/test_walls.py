@@ -119,6 +119,7 @@ NAMED = {
 """Where an import may hide: the front door hears Ctrl-C first, the others load by name what is asked."""
 
 
+@pytest.mark.slow
 def test_no_import_is_hidden_but_those_named(trees: dict[str, ast.Module]) -> None:
     assert {path: len(lines) for path, tree in trees.items() if (lines := hidden_imports(tree))} == NAMED
 

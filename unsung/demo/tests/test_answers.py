@@ -3,7 +3,11 @@
 import statistics
 from datetime import date, datetime, timedelta
 
+import pytest
+
 from unsung.demo.tests.records import DESK, Records, local, turns, wall
+
+pytestmark = pytest.mark.slow
 
 FOUNDERS = date(2025, 10, 24)
 

@@ -8,6 +8,8 @@ import pytest
 from unsung.demo.conversations import months
 from unsung.demo.tests.records import Records
 
+pytestmark = pytest.mark.slow
+
 TOPICS = (
     "Billing and payments",
     "Claims, progress and papers",
@@ -105,7 +107,6 @@ def test_a_scaled_month_has_every_count_multiplied() -> None:
     assert len({each.reference for each in latest.conversations}) == 3 * 2614
 
 
-@pytest.mark.slow
 def test_there_are_fourteen_months_that_grow_slowly(whole: Records) -> None:
     counted = Counter(f"{each.at:%Y-%m}" for each in whole.conversations)
     assert sorted(counted) == [f"2024-{n:02}" for n in range(9, 13)] + [f"2025-{n:02}" for n in range(1, 11)]

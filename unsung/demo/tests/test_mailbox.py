@@ -10,6 +10,8 @@ import pytest
 from unsung.demo.desk import Demo
 from unsung.demo.tests.records import DESK, LONDON, Letter, Records, bare, turns
 
+pytestmark = pytest.mark.slow
+
 SAME_MATTER = timedelta(days=14)
 
 
@@ -95,7 +97,6 @@ def matter(letter: Letter) -> tuple[str, str]:
     return other, re.sub(r"^(re: ?)+", "", letter.subject.casefold())
 
 
-@pytest.mark.slow
 def test_subject_and_parties_tell_one_conversation_from_another(whole: Records) -> None:
     last: dict[tuple[str, str], Letter] = {}
     for letter in whole.mails:

@@ -32,6 +32,7 @@ def test_two_processes_write_the_same_bytes(demo: Demo, folder: Path, tmp_path: 
     assert digests(tmp_path) == digests(folder)
 
 
+@pytest.mark.slow
 def test_the_same_month_twice_is_the_same_and_another_seed_is_not(tmp_path: Path) -> None:
     for name, seed in (("one", 1), ("two", 1), ("three", 2)):
         write_demo(tmp_path / name, until="2025-02", seed=seed, length=1)

@@ -18,6 +18,7 @@ def ended(text: str) -> tuple[int, str]:
     return done.returncode, done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "swallowed",
     [

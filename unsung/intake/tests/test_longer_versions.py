@@ -9,7 +9,7 @@ from unsung.intake.receiving import Asking
 from unsung.intake.tests.ledgers import brought, counted, facts_after
 from unsung.ledger.queries.standing import standing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 GREETED = {"at": "2025-10-06T09:00:00Z", "who": "machine", "text": "Welcome"}
 ASKED = {"at": "2025-10-06T09:00:40Z", "who": "customer", "name": "Ines", "text": "is it open"}
 ANSWERED = {"at": "2025-10-06T09:02:00Z", "who": "desk", "name": "Ada", "text": "it is"}

@@ -1,5 +1,7 @@
 """The conversations behind the figures: as many rows as the figure says, of what counts alone."""
 
+import pytest
+
 from unsung.measures.behind import WHICH, behind
 from unsung.measures.catalogue import reckon
 from unsung.measures.tests.desk import asked, contact, desk, episode, message, rating, s
@@ -9,6 +11,7 @@ NOT_TOLD = ("counted_apart.", "people_helped", "service_level.")
 """Figures whose rows are no conversations of customers, or no rows of their own: told in words."""
 
 
+@pytest.mark.slow
 def test_behind_every_figure_lie_as_many_rows_as_it_was_counted_from() -> None:
     # What was only counted is behind no figure as a conversation: there are no tallies here.
     tables = desk(**invented(seed=7, contacts=1500) | {"tallies": []})

@@ -85,6 +85,7 @@ def test_there_are_operations_and_each_says_which_scope_it_asks_for() -> None:
     assert {path for _, path, _ in operations()} >= {"/api/deliveries", "/api/cases/{number}", "/api/uploads"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("operation", operations(), ids=lambda each: " ".join(each[:2]))
 def test_nothing_is_given_without_a_token_that_is_known(operation: tuple[str, str, str]) -> None:
     method, path, _ = operation
@@ -94,6 +95,7 @@ def test_nothing_is_given_without_a_token_that_is_known(operation: tuple[str, st
         assert (answer.status_code, is_problem(answer)) == (401, True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("operation", operations(), ids=lambda each: " ".join(each[:2]))
 @pytest.mark.parametrize(
     "roles", [(), *((role,) for role in ROLES)], ids=lambda each: "-".join(each) or "none"
@@ -152,6 +154,7 @@ def test_of_a_token_only_a_hash_is_kept_and_of_its_use_only_the_day(monkeypatch:
     assert Program.objects.get().used_on == date(2025, 11, 3)
 
 
+@pytest.mark.slow
 def test_a_program_that_asks_too_often_is_told_to_wait() -> None:
     asks, other = program("lead"), program("member")
     answers = [asks.get("/api/cases/1").status_code for _ in range(301)]

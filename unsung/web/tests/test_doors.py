@@ -15,6 +15,7 @@ def test_every_address_has_a_door_and_every_door_an_address() -> None:
     assert set(ADDRESSES) == set(DOORS)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_a_door_opens_to_those_it_names_and_to_nobody_else(who: str, enter: Enter) -> None:

@@ -14,7 +14,7 @@ from unsung.web.models import Account
 from unsung.web.programs import SCOPES, let_in
 from unsung.web.tests.addresses import ADDRESSES, path_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LINES = 40
 TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value="|"X-CSRFToken": ")[A-Za-z0-9]+')
 LEFT_OUT = {"account_logout", "settings:end_account", "journal:recovery_code"}

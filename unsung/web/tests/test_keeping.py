@@ -269,6 +269,7 @@ def test_a_link_in_a_home_is_not_followed(tmp_path: Path) -> None:
     assert list(members.files_of(tmp_path / "home" / "uploads")) == []
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_every_kind_of_column_comes_back_from_its_line_as_it_was() -> None:
     tables = rows.models_of(shapes.tables_at(shapes.seen_by()))

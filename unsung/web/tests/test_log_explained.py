@@ -86,6 +86,7 @@ def test_in_words_the_chips_stand_under_the_text(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
     for options, said in (
         (("--now", "soon"), "“soon” is no moment."),

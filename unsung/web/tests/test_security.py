@@ -68,6 +68,7 @@ def looked_into(page: str) -> Inside:
     return inside
 
 
+@pytest.mark.slow
 def test_what_runs_by_itself_is_seen() -> None:
     page = (
         "<style>a{}</style><script>x</script><script type='application/json'>{}</script>"
@@ -77,6 +78,7 @@ def test_what_runs_by_itself_is_seen() -> None:
     assert looked_into(page).hosts == ["//elsewhere/x.png"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(DOORS))
 def test_no_page_runs_or_fetches_what_is_not_ours(name: str, enter: Enter) -> None:
     client = enter("administrator", "lead", "editor")
@@ -110,6 +112,7 @@ def is_for_programs(name: str) -> bool:
     return name.startswith("api:")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(name for name in DOORS if not is_for_programs(name)))
 def test_nothing_is_taken_from_a_form_that_did_not_come_from_here(name: str, enter: Enter) -> None:
     signed_in = enter("administrator", "lead", "editor")
