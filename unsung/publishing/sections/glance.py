@@ -8,7 +8,7 @@ from unsung.publishing.sections.definitions import not_yet, shown
 from unsung.publishing.sections.trends import satisfaction_trend, since_then, volume_trend
 
 NO_PROMISES = "This version cannot write down promises to customers yet."
-NO_JOURNAL = "Nobody can write down unrecorded work in this version yet."
+NO_JOURNAL = "What people write in their journal is their own, and nothing is counted of it yet."
 REPLIES = ("first_response_time.business.median", "first_response_time.calendar.median")
 SETTLED = "resolution_time_km.median"
 UNANSWERED = "first_response_time.unanswered"
