@@ -13,7 +13,7 @@ from unsung.ground.problems import Problem
 from unsung.ground.progress import Tell, silent
 from unsung.ledger.cards import keeping as cards
 from unsung.ledger.cards.places import place_of
-from unsung.ledger.queries.reach import newest_rows, reach, recorded_since
+from unsung.ledger.queries.reach import newest_rows, recorded_since
 from unsung.ledger.queries.standing import moment
 from unsung.ledger.queries.zones import desk_zone
 from unsung.measures.behind import behind
@@ -29,7 +29,7 @@ def keep_up(tell: Tell = silent, most: int = MONTHS) -> list[str]:
 
     What is printed is not printed anew because more came in: its issue is marked, and people decide.
     """
-    if reach().first is None:
+    if not any(newest_rows().values()):
         return []
     lay_tables_out(tell)
     cards.bring_up_to_date(tell)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from unsung.flow.months import conversations_reach, holds_anything, latest_month, whole_months
+from unsung.ground import clock
 from unsung.ground.home import home
 from unsung.ground.hours import OpeningHours, holidays_of, parse_hours
 from unsung.ground.periods import Period, checked_zone, parse_month
@@ -116,7 +117,9 @@ def _calendar(order: Order) -> tuple[str, OpeningHours | None]:
     versions = ((date.min, order.hours),) if order.hours else (held.versions if held else ())
     holidays = order.holidays or (held.holidays if held else "")
     week = Week(zone, versions, held.exceptions if held else (), holidays)
-    first, last = (moment(at_s).year for at_s in _seconds(reach()))
+    span = reach()
+    # Where everything was taken back nothing reaches anywhere, and any years do.
+    first, last = ((at or clock.now()).year for at in (span.first, span.last))
     return zone, opening_hours(week, range(first, last + 2))
 
 

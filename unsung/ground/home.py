@@ -68,7 +68,8 @@ class Home:
     def make(self) -> "Home":
         """Make the folder if it is not there; raises Problem where that is not allowed."""
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            # Nobody else on the machine has any business among the records, or the mails waiting to go out.
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as fault:
             raise Problem(
                 f"The folder {self.folder} could not be made: {fault.strerror}.",

@@ -78,7 +78,7 @@ def _make(work: Path, asked: dict[str, object]) -> None:
         return
     if held:
         _clear(work, held)
-    work.mkdir(parents=True, exist_ok=True)
+    work.mkdir(mode=0o700, parents=True, exist_ok=True)
     _note(work, {"what": OURS, "made": made, **asked})
 
 

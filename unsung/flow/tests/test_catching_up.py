@@ -13,7 +13,9 @@ from unsung.ground.progress import Tell
 from unsung.ledger.actions import deliveries
 from unsung.ledger.actions.recording import Draft, record
 from unsung.ledger.actions.setting_up import DeskPlan, set_up_desk
+from unsung.ledger.actions.taking_back import take_back
 from unsung.ledger.cards.models import Card
+from unsung.ledger.models import Delivery
 from unsung.publishing import press
 from unsung.publishing.models import Issue
 from unsung.publishing.shelf import issue_of, issues
@@ -108,6 +110,19 @@ def test_a_month_that_cannot_be_printed_keeps_no_other_from_it(monkeypatch: pyte
 
     monkeypatch.setattr(catching_up, "print_month", failing)
     assert catching_up.keep_up() == ["2025-09", "2025-08"]
+
+
+def test_where_all_was_taken_back_no_case_is_left_and_every_review_is_marked() -> None:
+    visits(0, 92)
+    catching_up.keep_up()
+    (brought,) = Delivery.objects.all()
+    assert take_back(brought, ["contact"]) == 92
+    deliveries.mark_taken_back(brought, None)
+    assert catching_up.keep_up() == []
+    assert Card.objects.count() == 0
+    assert {issue.month: issue.overtaken_at is not None for issue in issues()} == dict.fromkeys(
+        ("2025-10", "2025-09", "2025-08"), True
+    )
 
 
 def test_without_records_there_is_nothing_to_do() -> None:
