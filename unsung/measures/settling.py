@@ -181,7 +181,7 @@ FCR_MEASURE = Measure(
         "matter within seven days of the first contact, and whose first contact was not reopened within "
         "them. An issue is one customer with one category. It needs an answer by a person, to whichever of "
         "its contacts, and must be seven days old where its source ends; younger ones are left out and "
-        "counted. Where a source tells no messages, settled counts as answered."
+        "counted. Where a conversation has no messages on record, settled counts as answered."
     ),
     formula="issues without a further contact or reopening in 7 days / answered issues at least 7 days old",
     differs=(

@@ -207,7 +207,7 @@ FIRST_RESPONSE_TIME_MEASURE = Measure(
         "is settled without one: within the time given, half of all who wrote had a reply. "
         "Beside it stands the share that had one within seven days, of those who wrote at least seven days "
         "before the records end, and who still waits. Calls and visits are answered on the spot and counted "
-        "beside it."
+        "beside it; where the records give the time until one was answered, it is here as well."
     ),
     formula="first time by which half, or nine in ten, of those who wrote had a public human reply",
     differs=(

@@ -61,6 +61,18 @@ def test_what_came_of_them_later_does_not_make_a_month_whole() -> None:
     assert [month.label for month in whole_months(9, reach, "UTC", None)] == ["2025-09"]
 
 
+@pytest.mark.parametrize("later", ["2025-10-31", "2025-12-31"])
+def test_a_later_mail_that_began_no_conversation_makes_no_month_to_review(later: str) -> None:
+    says = {"channel": "mail", "standing": "contact", "started_by": "customer"}
+    opened = [Draft("contact", day, at(day), says) for day in ("2025-09-05", "2025-09-19")]
+    auto = Draft("contact", "auto", at(later), {**says, "standing": "auto", "started_by": "machine"})
+    mail = Draft("message", "m", at(later), {"contact_ref": "", "author_kind": "desk", "public": True})
+    record(deliveries.begin(source="post", way="mail", name="m.mbox", fingerprint="m"), [*opened, auto, mail])
+    reach = conversations_reach(dense(), told_of_channels())
+    assert reach
+    assert latest_month(reach, "UTC", None).label == "2025-09"
+
+
 def test_where_there_are_answers_alone_they_say_how_far_the_records_reach() -> None:
     assert latest_month(reach_of(answers="2025-10-20"), "UTC", None).start == date(2025, 10, 1)
     assert whole_months(9, reach_of(answers="2025-10-20"), "UTC", None) == []
