@@ -75,6 +75,8 @@ def _volume_sentence(material: Material) -> str:
     each = "" if rate is None else f", {words.per_day(rate)} each {material.a_day}"
     if before is None:
         return f"{brought}{each}. {material.not_compared}"
+    if material.all_closed:
+        return f"{brought}, {month} {words.count(before)}."
     change = material.figures.get("volume_change")
     statement = change.statement if change else None
     if statement == "small_sample" or rate is None or rate_before is None:

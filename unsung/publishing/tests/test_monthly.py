@@ -304,6 +304,7 @@ def test_where_all_came_on_closed_days_no_rate_of_open_days_is_made_of_them() ->
     opened = " ".join(each.text for each in issue.opening)
     assert "All of them came on days on which the desk was closed." in opened
     assert "each working day" not in opened
+    assert "October brought 2,614 conversations, September 2,462. All of them came" in opened
 
 
 def test_one_category_is_not_the_largest_of_one() -> None:
