@@ -3,7 +3,7 @@
 from unsung.ground.hours import OpeningHours
 from unsung.ground.periods import Period, local_day, month_of
 from unsung.ledger.queries.dense import Dense
-from unsung.ledger.queries.reach import anything_between
+from unsung.ledger.queries.reach import anything_between, conversations_between
 from unsung.ledger.queries.spans import Told
 from unsung.ledger.queries.standing import moment, standing
 from unsung.measures.asked import ask
@@ -33,7 +33,7 @@ def whole_months(most: int, reach: tuple[int, int], zone: str, hours: OpeningHou
     """The latest whole months with anything to review, the latest first, at most so many."""
     month, found = _last_whole(reach, zone, hours), list[Period]()
     while month and len(found) < most and month.end_s > reach[0]:
-        found += [month] if holds_anything(month) else []
+        found += [month] if conversations_between(moment(month.start_s), moment(month.end_s)) else []
         month = month.before()
     return found
 

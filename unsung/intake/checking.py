@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from unsung.ground.problems import Problem
 from unsung.intake.models import Reject
 from unsung.intake.source import Item, Place
-from unsung.ledger.actions.differing import differences
+from unsung.ledger.actions.differing import Key, differences
 from unsung.ledger.actions.recording import Draft
 from unsung.ledger.models import Delivery
 
@@ -70,17 +71,26 @@ def raw_of(item: Item) -> bytes:
     return json.dumps(item.raw, ensure_ascii=False).encode("utf-8", "surrogateescape")
 
 
-def disagreements(delivery: Delivery, items: Sequence[Item], drafts: Sequence[Draft]) -> list[Problem]:
-    """What to say when rows tell another thing of a fact than the record does, and in what they differ."""
+def disagreements(
+    delivery: Delivery, items: Mapping[int, Item], drafts: Sequence[Draft]
+) -> dict[int, Problem]:
+    """By number of the item, what to say where it tells otherwise than the record, and in what it differs.
+
+    A row is known by the first of its facts that differs, which is its conversation wherever that does.
+    """
     how = differences(delivery.source_id, drafts)
-    return [
-        _disagreement(item, draft, how.get((draft.family, draft.external_id), ""))
-        for item, draft in zip(items, drafts, strict=True)
-    ]
+    told: dict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        told[draft.item].append(draft)
+    return {n: _disagreement(items[n], some, how) for n, some in told.items()}
 
 
-def _disagreement(item: Item, draft: Draft, how: str) -> Problem:
-    said = f" ({how})" if how else ""
+def _disagreement(item: Item, drafts: Sequence[Draft], how: Mapping[Key, str]) -> Problem:
+    draft, *others = drafts
+    told = how.get((draft.family, draft.external_id), "")
+    beside = [f"{one.family}: {how[key]}" for one in others if how.get(key := (one.family, one.external_id))]
+    parts = dict.fromkeys(filter(None, [told, *beside]))
+    said = f" ({'; '.join(parts)})" if parts else ""
     return Problem(
         f"{item.place}: the {draft.family} “{draft.external_id}” is on record and differs there{said}.",
         "The record stands as it was; this row is put aside.",

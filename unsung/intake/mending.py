@@ -128,7 +128,7 @@ def mend(reject: Reject, raw: Raw, by: int | None, correct: bool = False) -> Men
         drafts = without_answered(delivery, made)
         done = record(delivery, drafts)
         if done.disagreements and not done.new_items:
-            (problem,) = disagreements(delivery, [read.item], done.disagreements[:1])
+            (problem,) = disagreements(delivery, {0: read.item}, done.disagreements).values()
             transaction.set_rollback(True)
             return Mended(problem, disagrees=True)
         take_back_answered(delivery, drafts)

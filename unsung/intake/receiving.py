@@ -290,7 +290,7 @@ class Reception:
             return []
         first = self.overruled[0]
         return [
-            f"{len(self.overruled):,} facts differ from the record, which stands. "
+            f"{_rows_differ(len(self.overruled))} in part from the record, which stands. "
             f"The first: {first.what} {first.do}"
         ]
 
@@ -302,15 +302,20 @@ def _rejects(delivery: Delivery, reads: list[Read], done: Recorded) -> dict[int,
         if read.problem
     }
     wholly = [draft for draft in done.disagreements if draft.item not in done.new_items]
-    items = [reads[draft.item].item for draft in wholly]
-    for draft, item, problem in zip(wholly, items, disagreements(delivery, items, wholly), strict=True):
-        rejects[draft.item] = reject(delivery, item.place, problem, raw_of(item))
+    items = {n: read.item for n, read in enumerate(reads)}
+    for n, problem in disagreements(delivery, items, wholly).items():
+        rejects[n] = reject(delivery, items[n].place, problem, raw_of(items[n]))
     return rejects
+
+
+def _rows_differ(n: int) -> str:
+    return "1 row differs" if n == 1 else f"{n:,} rows differ"
 
 
 def _overruled(delivery: Delivery, reads: list[Read], done: Recorded) -> list[Problem]:
     partly = [draft for draft in done.disagreements if draft.item in done.new_items]
-    return disagreements(delivery, [reads[draft.item].item for draft in partly], partly)
+    items = {draft.item: reads[draft.item].item for draft in partly}
+    return list(disagreements(delivery, items, partly).values())
 
 
 def _customers(reads: list[Read]) -> dict[str, str]:

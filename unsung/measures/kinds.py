@@ -241,7 +241,7 @@ class PerDay:
         ratio = rate_ratio(self.before, self.days_before, self.now, self.days, phi=self.phi)
         tier = tier_of(min(self.before, self.now), FEWEST_EVENTS)
         if ratio is None or ratio.value is None:
-            return Valued(None, self.now, tier, why="Nothing came in the period before.")
+            return Valued(None, self.now, tier, why="The records hold nothing of the period before.")
         return Valued(ratio.value, self.now, tier, (ratio.lower, ratio.upper))
 
     def change(self, earlier: Number | None) -> Change | None:

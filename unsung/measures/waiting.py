@@ -87,7 +87,7 @@ ON_THE_SPOT = Given(
     "first_response_time.on_the_spot",
     "Answered on the spot",
     "count",
-    "calls answered by a person and walk-ins",
+    "calls answered by a person and walk-ins, without a reply that the records time",
     "Count.",
     "opened in the period",
     "opened in the period; standing is contact; started by a customer; answered on the spot",
@@ -207,7 +207,7 @@ FIRST_RESPONSE_TIME_MEASURE = Measure(
         "is settled without one: within the time given, half of all who wrote had a reply. "
         "Beside it stands the share that had one within seven days, of those who wrote at least seven days "
         "before the records end, and who still waits. Calls and visits are answered on the spot and counted "
-        "beside it; where the records give the time until one was answered, it is here as well."
+        "beside it; one of which the records give the time until it was answered is here instead."
     ),
     formula="first time by which half, or nine in ten, of those who wrote had a public human reply",
     differs=(

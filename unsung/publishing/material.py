@@ -144,6 +144,8 @@ class Material:
         if self.asked.data_from_s >= self.asked.before.end_s:
             return f"{self.before} is not in the records, so nothing is compared with it."
         why = self.why_not("volume_change", "")
+        if "hold nothing of" in why:
+            return f"The records hold nothing of {self.before}, so nothing is compared with it."
         known = "too late to compare" in why or "too early to compare" in why
         return why if known else f"{self.before} is not whole in the records, so nothing is compared with it."
 

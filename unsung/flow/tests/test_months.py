@@ -76,3 +76,14 @@ def test_a_later_mail_that_began_no_conversation_makes_no_month_to_review(later:
 def test_where_there_are_answers_alone_they_say_how_far_the_records_reach() -> None:
     assert latest_month(reach_of(answers="2025-10-20"), "UTC", None).start == date(2025, 10, 1)
     assert whole_months(9, reach_of(answers="2025-10-20"), "UTC", None) == []
+
+
+def test_a_month_of_machine_mail_alone_is_not_among_those_printed() -> None:
+    says = {"channel": "mail", "standing": "contact", "started_by": "customer"}
+    machine = {**says, "standing": "auto", "started_by": "machine"}
+    months = [("2025-07-31", says), ("2025-08-14", machine), ("2025-09-04", says), ("2025-09-30", says)]
+    drafts = [Draft("contact", day, at(day), told) for day, told in months]
+    record(deliveries.begin(source="post", way="mail", name="m.mbox", fingerprint="m"), drafts)
+    reach = conversations_reach(dense(), told_of_channels())
+    assert reach
+    assert [month.label for month in whole_months(9, reach, "UTC", None)] == ["2025-09", "2025-07"]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from unsung.intake.models import Reject
 from unsung.intake.receiving import Asking
 from unsung.intake.tests.ledgers import brought, counted, facts_after
 from unsung.ledger.queries.standing import standing
@@ -100,6 +101,16 @@ def test_two_exports_that_reach_as_far_and_differ_leave_the_record(tmp_path: Pat
     other = table(tmp_path / "b.csv", "V1,2025-10-06 09:00,mail,a@x.example,Cars,First line,,")
     assert facts_after(one, other) == facts_after(one)
     assert facts_after(one, other) != facts_after(other)
+
+
+def test_a_row_that_differs_is_known_by_its_conversation_and_names_all_that_differs(tmp_path: Path) -> None:
+    head = "id,opened_at,channel,customer,subject,score,comment\n"
+    one = table(tmp_path / "a.csv", "V1,2025-10-06 09:00,mail,a@x.example,Card,5,Quick", head=head)
+    other = table(tmp_path / "b.csv", "V1,2025-10-06 09:00,call,a@x.example,Card,2,Slow", head=head)
+    brought(one, other)
+    (reject,) = Reject.objects.all()
+    assert "the contact “V1” is on record and differs there (channel “mail”, here “call”; " in reject.what
+    assert "rating: " in reject.what
 
 
 def counts(path: Path, *begins: str) -> Path:

@@ -77,6 +77,13 @@ def recorded_since(since: dict[str, int], start: datetime, end: datetime) -> boo
     )
 
 
+def conversations_between(start: datetime, end: datetime) -> bool:
+    """True where something to review lies in [start, end): what customers began, a tally, or a rating."""
+    begun = standing("contact").filter(standing="contact", started_by="customer")
+    some = (begun, standing("tally"), standing("rating"))
+    return any(rows.filter(happened_at__gte=start, happened_at__lt=end).exists() for rows in some)
+
+
 def anything_between(start: datetime, end: datetime) -> bool:
     """True where a contact, a tally, a message or a rating lies in [start, end)."""
     return any(standing(f).filter(happened_at__gte=start, happened_at__lt=end).exists() for f in CONVERSING)

@@ -203,3 +203,19 @@ def test_a_full_disk_says_what_to_do_and_leaves_the_tables_as_they_were(
     monkeypatch.undo()
     lay_out(tmp_path, "UTC", None)
     assert len(rows(tmp_path, "contacts")) == 2
+
+
+def test_who_waited_for_a_timed_reply_is_not_also_answered_on_the_spot(tmp_path: Path) -> None:
+    record(
+        delivery(),
+        [
+            contact("asked at the counter", MONDAY, channel="walkin"),
+            contact("written to after the visit", MONDAY, channel="walkin"),
+            said("written to after the visit", MONDAY, "customer"),
+            said("written to after the visit", MONDAY + HOUR, "desk"),
+        ],
+    )
+    lay_out(tmp_path, "Europe/London", HOURS)
+    found = {row["external_id"]: row for row in rows(tmp_path, "contacts")}
+    told = {name: (row["first_reply_s"], row["on_the_spot"]) for name, row in found.items()}
+    assert told == {"asked at the counter": (None, 1), "written to after the visit": (3600, 0)}

@@ -151,7 +151,7 @@ def _called(told: Told) -> Row:
     legs = told.legs
     answered = _any(leg.answered for leg in legs)
     return {
-        "on_the_spot": 1 if told.channel == "walkin" else answered,
+        "on_the_spot": _on_the_spot(told, answered),
         "queued_s": _queued(told),
         "answered": answered,
         "abandoned": 0 if answered else _any(leg.abandoned for leg in legs),
@@ -160,6 +160,13 @@ def _called(told: Told) -> Row:
         "after_s": _total(leg.after_s for leg in legs),
         "transferred": _transferred(legs),
     }
+
+
+def _on_the_spot(told: Told, answered: int | None) -> int | None:
+    # Whoever waited for a reply that the records time is among the first replies, and in one place only.
+    if first_response(told.messages):
+        return 0
+    return 1 if told.channel == "walkin" else answered
 
 
 def _queued(told: Told) -> int | None:

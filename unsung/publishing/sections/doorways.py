@@ -9,6 +9,7 @@ from unsung.publishing.publication import Door, Doors, Sentence
 from unsung.publishing.sections.opening import told_first
 
 FEWEST_DAYS = 2
+SATURDAY = 5
 CLEAR = 0.14
 """How far apart two labels stand at least, as a part of the page."""
 
@@ -70,10 +71,9 @@ def _ends(days: list[Day]) -> tuple[tuple[str, str], tuple[str, str]]:
 def _caption(material: Material, days: list[Day]) -> str:
     span = _span(days)
     if not _hours_known(days):
-        return (
-            f"A doorway for each day, as tall as its conversations: {span}. "
-            "Weekends are drawn too, since no opening hours are known."
-        )
+        weekends = any(each.on.weekday() >= SATURDAY for each in days)
+        rest = " Weekends are drawn too, since no opening hours are known." if weekends else ""
+        return f"A doorway for each day, as tall as its conversations: {span}.{rest}"
     closed = sum(each.n for each in material.breakdowns.days if each.working is False)
     rest = (
         f" {words.capital(words.several(closed, 'conversation'))} came on days the desk was closed."

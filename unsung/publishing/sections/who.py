@@ -74,7 +74,8 @@ def _channel_row(material: Material, name: str, n: int, before: int | None, most
 def _channel_title(material: Material) -> str:
     name, figure = next(iter(material.channels.items()))
     if len(material.channels) == 1:
-        return f"Everyone {CAME_BY[name]}"
+        # Of “other” alone nothing is known but that it came: most tables without a column of channels.
+        return "By which way they came is not told" if name == "other" else f"Everyone {CAME_BY[name]}"
     total = sum(_n(each) for each in material.channels.values())
     return words.capital(f"{words.about(_n(figure), total)} {CAME_BY[name]}") if total else "Nobody came"
 

@@ -229,6 +229,9 @@ def test_days_without_known_hours_are_all_drawn_and_said_to_be() -> None:
     assert doors is not None
     assert len(doors.doors) == 31
     assert "Weekends are drawn too, since no opening hours are known." in doors.caption.text
+    alone = review(beside=replace(breakdowns(), days=[day for day in unknown if day.on.weekday() < 5])).doors
+    assert alone is not None
+    assert "Weekends" not in alone.caption.text
 
 
 @pytest.mark.parametrize(
