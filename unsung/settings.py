@@ -34,6 +34,16 @@ if URL and (_address.scheme not in ("http", "https") or not _address.hostname):
         "Write it like https://desk.example.org, or leave it out on this machine alone.",
     )
 OVER_TLS = _address.scheme == "https"
+
+# How many web servers of one's own stand before this one; each notes in X-Forwarded-For who asked it.
+_proxies = os.environ.get("UNSUNG_PROXIES", "").strip() or "0"
+if not (_proxies.isascii() and _proxies.isdigit() and int(_proxies) <= 9):
+    raise Problem(
+        f"UNSUNG_PROXIES is “{_proxies}”, which is no number of web servers.",
+        "Nothing was done.",
+        "Write 1 where one web server of yours passes requests on, or leave it out where none does.",
+    )
+ALLAUTH_TRUSTED_PROXY_COUNT = int(_proxies)
 ALLOWED_HOSTS: list[str] = [
     "localhost", "127.0.0.1", "[::1]", *([_address.hostname] if _address.hostname else []),
 ]  # fmt: skip
@@ -155,6 +165,10 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "unsung.web.entrance.Entrance"
+ACCOUNT_FORMS = {
+    "reset_password": "unsung.web.entrance_forms.ForgottenPasswordForm",
+    "request_login_code": "unsung.web.entrance_forms.CodeSentForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

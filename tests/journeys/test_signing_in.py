@@ -88,7 +88,7 @@ def test_a_forgotten_password_is_set_anew_by_a_link_in_a_mail(visit: BrowserCont
     before = len(letters(served))
     page.goto("/sign-in/")
     page.get_by_role("link", name="Forgotten password").click()
-    page.get_by_label("Email").fill(ADA)
+    page.get_by_label("E-mail").fill(ADA)
     page.get_by_role("button", name="Send the link").click()
     expect(page.get_by_role("heading", name="Look into your mail")).to_be_visible()
     (link,) = re.findall(r"http://\S+/password/new/\S+", latest(served, before))
@@ -104,7 +104,7 @@ def test_a_forgotten_password_is_set_anew_by_a_link_in_a_mail(visit: BrowserCont
 def test_nobody_learns_from_the_forgotten_password_who_is_known(visit: BrowserContext) -> None:
     page = visit.new_page()
     page.goto("/sign-in/password/forgotten/")
-    page.get_by_label("Email").fill("nobody@elsewhere.example")
+    page.get_by_label("E-mail").fill("nobody@elsewhere.example")
     page.get_by_role("button", name="Send the link").click()
     expect(page.get_by_role("heading", name="Look into your mail")).to_be_visible()
 
@@ -114,7 +114,7 @@ def test_a_code_that_comes_by_mail_lets_in(visit: BrowserContext, served: Served
     before = len(letters(served))
     page.goto("/sign-in/")
     page.get_by_role("link", name="Have a code sent").click()
-    page.get_by_label("Email").fill(ADA)
+    page.get_by_label("E-mail").fill(ADA)
     page.get_by_role("button", name="Send the code").click()
     expect(page.get_by_role("heading", name="The code from your mail")).to_be_visible()
     (code,) = re.findall(r"^([A-Z0-9]{4}-[A-Z0-9]{4})$", latest(served, before), re.M)
@@ -137,6 +137,8 @@ def test_an_app_gives_the_second_step(visit: BrowserContext) -> None:
     page.get_by_role("button", name="Sign out").click()
     sign_in(page, ADA, PASSWORD)
     expect(page.locator("input[name=code]")).to_be_visible()
+    expect(page.get_by_role("button", name="Use a security key")).to_have_count(0)
+    expect(page.locator("main")).to_contain_text("Give the code your app shows now, or one of your recovery")
     time.sleep(30 - time.time() % 30)  # a code is taken once, so wait for the next
     page.locator("input[name=code]").fill(code_now(secret))
     page.keyboard.press("Enter")
@@ -216,7 +218,25 @@ def test_devices_are_listed_and_the_others_signed_out(
         page.set_viewport_size({"width": width, "height": 900})
         assert faults(page) == []
     expect(page.locator("main")).to_contain_text("this one")
+    others = page.locator("main .list li").filter(has_not_text="this one")
+    before = others.count()
+    others.last.get_by_role("button").click()  # they stand in the order of signing in
+    expect(others).to_have_count(before - 1)
+    other.goto("/parts/")
+    expect(other.get_by_role("heading", name="Sign in")).to_be_visible()
+    sign_in(other, ADA, PASSWORD)
+    came_in(other)
+    page.reload()
     page.get_by_role("button", name="Sign out everywhere else").click()
     other.goto("/parts/")
     expect(other.get_by_role("heading", name="Sign in")).to_be_visible()
     other.context.close()
+
+
+def test_without_scripts_nothing_is_offered_that_needs_them(browser: Browser, served: Served) -> None:
+    plain = browser.new_context(base_url=served.address, java_script_enabled=False)
+    page = plain.new_page()
+    page.goto("/sign-in/")
+    expect(page.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Use a passkey")).to_be_hidden()
+    plain.close()

@@ -79,9 +79,10 @@ def values_until(month: str, most: int) -> list[tuple[str, dict[str, Any]]]:
     return sorted(latest.items())[-most:]
 
 
-def ask_again(issue: Issue) -> None:
-    """Note that an issue was asked to be printed again, so that it is not asked for twice."""
-    Issue.objects.filter(pk=issue.pk).update(asked_again_at=clock.now())
+def ask_again(issue: Issue) -> bool:
+    """Note that an issue is to be printed again; False where somebody asked for it a moment before."""
+    unasked = Issue.objects.filter(pk=issue.pk, asked_again_at=None)
+    return unasked.update(asked_again_at=clock.now()) == 1
 
 
 def overtake(issue: Issue, at: datetime) -> None:

@@ -1,6 +1,8 @@
 """The doctor's look: is everything here that Unsung needs, and well?"""
 
+import os
 import shutil
+import stat
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -45,6 +47,10 @@ def _python() -> Finding:
 
 def _place() -> Finding:
     place = home().make().folder
+    others = stat.S_IMODE(place.stat().st_mode) & (stat.S_IRWXG | stat.S_IRWXO)
+    if others and os.name == "posix":
+        # Homes made by earlier releases were open to everybody who can sign in to the machine.
+        return Finding(False, f"The home {place} can be entered by others on this machine: chmod 700 {place}")
     return Finding(True, f"The home is {place}.")
 
 

@@ -133,6 +133,7 @@ _ALL = [
     ),
     *doors(COLLEAGUES, "The first page, and every way that is open", "home", "more", looked="open"),
     *doors(COLLEAGUES, "The programs that ask in your name", "programs", "end_program", theirs=True),
+    *doors(COLLEAGUES, "Signing one device of one’s own out", "end_device", theirs=True),
     *doors(
         ANYBODY,
         "What programs may ask for; each shows the token of somebody whose roles reach it",

@@ -4,7 +4,7 @@ import logging
 import secrets
 from collections.abc import Callable
 
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
@@ -13,6 +13,11 @@ from unsung.ground.problems import Problem
 from unsung.web.faults import of_the_database
 
 log = logging.getLogger("unsung")
+AT_ONCE = Problem(
+    "The same was kept a moment before, by somebody else or by a second press of the button.",
+    "This was not kept as well.",
+    "Go back and look at what is there now; if something is still missing, send it once more.",
+)
 
 
 class ProblemPages:
@@ -29,6 +34,10 @@ class ProblemPages:
         """The page of a problem; None for what is a fault of ours."""
         if isinstance(fault, OperationalError) and "locked" in str(fault):
             return render(request, "web/problem.html", {"problem": of_the_database(fault)}, status=503)
+        if isinstance(fault, IntegrityError) and request.method == "POST":
+            # Forms ask first whether a name is free; two of them at the same moment both hear that it is.
+            log.warning("Two at once at %s", request.path, exc_info=True)
+            return render(request, "web/problem.html", {"problem": AT_ONCE}, status=409)
         if isinstance(fault, Problem):
             return render(request, "web/problem.html", {"problem": fault}, status=400)
         return None

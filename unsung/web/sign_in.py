@@ -5,7 +5,8 @@ from allauth.mfa.base import views as mfa
 from allauth.usersessions import views as devices
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from unsung.web import program_pages
+from unsung.web import device_pages, program_pages
+from unsung.web.second_step import SecondStep
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", account.login, name="account_login"),
@@ -30,12 +31,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="account_reset_password_from_key",
     ),
     path("second-step/", mfa.index, name="mfa_index"),
-    path("second-step/now/", mfa.authenticate, name="mfa_authenticate"),
+    path("second-step/now/", SecondStep.as_view(), name="mfa_authenticate"),
     path("second-step/again/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("second-step/app/", include("allauth.mfa.totp.urls")),
     path("second-step/codes/", include("allauth.mfa.recovery_codes.urls")),
     path("second-step/keys/", include("allauth.mfa.webauthn.urls")),
     path("devices/", devices.list_usersessions, name="usersessions_list"),
+    path("devices/<int:pk>/end/", device_pages.end_device, name="end_device"),
     path("programs/", program_pages.programs, name="programs"),
     path("programs/<int:pk>/end/", program_pages.end_program, name="end_program"),
 ]

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils.text import slugify
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from unsung.ground.problems import Problem
 from unsung.ground.visitor import visitor_of
@@ -29,7 +29,7 @@ ABOUT = ("file", "line", "field", "what", "what to do", "now")
 NOW = {Reject.WAITS: "waits", Reject.MENDED: "put right", Reject.ASIDE: "set aside for good"}
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def asides(request: HttpRequest, number: int) -> HttpResponse:
     """The reasons, and the rejects of one of them; posted to, all of a reason are set aside for good."""
     found = queries.delivery_of(number)
@@ -73,7 +73,7 @@ def _as_text(reject: Reject) -> str:
     return bytes(reject.raw).decode("utf-8", "replace")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def aside(request: HttpRequest, number: int) -> HttpResponse:
     """One reject with what lies there to be corrected; posted to, it is read again or set aside for good."""
     found = queries.reject_of(number)
@@ -112,7 +112,7 @@ def _on(request: HttpRequest, reject: Reject, said: str) -> HttpResponse:
     return redirect("bring:delivery", reject.delivery_id)
 
 
-@require_GET
+@require_safe
 def as_csv(request: HttpRequest, number: int) -> HttpResponseBase:
     """Every reject of a delivery as CSV, with what lay there by column."""
     found = queries.delivery_of(number)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from unsung.ground.visitor import visitor_of
 from unsung.intake import jobs
@@ -15,7 +15,7 @@ from unsung.ledger.models import Delivery
 from unsung.ledger.queries.deliveries import brought_later, facts_that_stand
 
 
-@require_GET
+@require_safe
 def delivery(request: HttpRequest, number: int) -> HttpResponse:
     """What came of a delivery: its counts, what was noted, what stands, what was put aside."""
     here = visitor_of(request)
@@ -36,7 +36,7 @@ def delivery(request: HttpRequest, number: int) -> HttpResponse:
     return show(request, "delivery", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def take_back(request: HttpRequest, number: int) -> HttpResponse:
     """What will be withdrawn; posted to, it is."""
     found = queries.delivery_of(number)

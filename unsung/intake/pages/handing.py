@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from unsung.intake import jobs
 from unsung.intake.handed_in import leave as leave_upload
@@ -18,7 +18,7 @@ from unsung.intake.pages.trial import Trial
 TEMPLATES = {Upload.GOES: "going", Upload.DONE: "ended", Upload.LEFT: "ended"}
 
 
-@require_GET
+@require_safe
 def upload(request: HttpRequest, pk: int) -> HttpResponse:
     """What was handed in: to be looked at, on its way, or brought in."""
     found = queries.upload_of(pk)
@@ -65,7 +65,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("bring:list")
 
 
-@require_GET
+@require_safe
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """How far it is, as the part of the page that is asked for every second."""
     found = queries.upload_of(pk)
@@ -86,7 +86,7 @@ def leave_out(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     return redirect("bring:upload", pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def file(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """How one file is to be read, with what its first rows would become; posted to, it is kept."""
     data = said_once(request.POST if request.method == "POST" else request.GET)

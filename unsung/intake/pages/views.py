@@ -15,7 +15,7 @@ from unsung.intake.pages.landing import landed_in, problems_of_landing, said, sw
 from unsung.intake.pages.showing import show
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def bring(request: HttpRequest) -> HttpResponse:
     """The page; posted to, it takes files in and goes on to what they were understood as."""
     if request.method == "POST":

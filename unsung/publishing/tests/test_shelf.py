@@ -7,7 +7,7 @@ import pytest
 
 from unsung.publishing.figures_read import figure_of, for_company
 from unsung.publishing.models import Behind, Issue
-from unsung.publishing.shelf import file_of, issue_of, issues, places_of, values_until
+from unsung.publishing.shelf import ask_again, file_of, issue_of, issues, places_of, values_until
 from unsung.publishing.tests.october import figures
 from unsung.publishing.tests.shelved import PLACES, shelved
 
@@ -75,3 +75,7 @@ def test_what_is_the_teams_alone_is_not_in_the_figures_for_the_company(issue: Is
     assert ours
     left = [each["id"] for each in json.loads(for_company(issue.figures, issue.values))["figures"]]
     assert sorted([*left, *ours]) == sorted(issue.values)
+
+
+def test_of_two_who_ask_at_once_for_a_new_printing_one_is_the_first(issue: Issue) -> None:
+    assert [ask_again(issue), ask_again(issue)] == [True, False]

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from unsung.ledger.cards.looking_up import card_of, look_up
 from unsung.ledger.queries.zones import desk_zone
@@ -13,7 +13,7 @@ from unsung.rooms.cases.forms import LookUp
 from unsung.rooms.cases.thread import told_of
 
 
-@require_GET
+@require_safe
 def listed(request: HttpRequest) -> HttpResponse:
     """A page of the cases looked for; or of those that lie behind a figure of an issue."""
     if request.GET.get("behind"):
@@ -57,7 +57,7 @@ def _onward(kept: dict[str, str], **place: int | None) -> str:
     return "" if value is None else "?" + urlencode({**{k: v for k, v in kept.items() if v}, **place})
 
 
-@require_GET
+@require_safe
 def case(request: HttpRequest, number: int) -> HttpResponse:
     """One case with its conversation; a number it had before a correction leads to the present one."""
     card = card_of(number) if number < 1 << 62 else None

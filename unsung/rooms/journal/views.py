@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from unsung.ground import clock
 from unsung.ground.kinds import FAMILIES, KINDS
@@ -117,7 +117,7 @@ def _kept(request: HttpRequest, found: Understood, written: Written, code: str) 
     return redirect("journal:line", written.id)
 
 
-@require_GET
+@require_safe
 @unlocked
 def listed(request: HttpRequest) -> HttpResponse:
     """The lines of a month, or those that have the words looked for."""
@@ -197,7 +197,7 @@ def _offered() -> list[tuple[str, list[Any]]]:
     ]
 
 
-@require_GET
+@require_safe
 @unlocked
 def take_along(request: HttpRequest) -> HttpResponse:
     """Everything, as a file: JSON with every version, or Markdown to read."""

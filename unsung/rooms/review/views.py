@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.module_loading import import_string
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from unsung.ground.visitor import visitor_of
 from unsung.ledger.queries.zones import desk_zone
@@ -24,13 +24,13 @@ KINDS = {
 }
 
 
-@require_GET
+@require_safe
 def shelf(request: HttpRequest) -> HttpResponse:
     """Every printed review, the latest first."""
     return render(request, "review/shelf.html", {"issues": issues()})
 
 
-@require_GET
+@require_safe
 def issue(request: HttpRequest, month: str) -> HttpResponse:
     """One review as it was printed, with ways on from its figures."""
     found, visitor = _issue(request, month), visitor_of(request)
@@ -49,14 +49,13 @@ def issue(request: HttpRequest, month: str) -> HttpResponse:
 def again(request: HttpRequest, month: str) -> HttpResponse:
     """Have a month printed once more."""
     found = _issue(request, month)
-    if found.asked_again_at is None:
-        ask_again(found)
+    if ask_again(found):
         import_string(PRINT_AGAIN).enqueue(month)
     messages.success(request, f"{found.masthead} is being printed again. This version stays.")
     return redirect("review:issue", month)
 
 
-@require_GET
+@require_safe
 def file(request: HttpRequest, month: str, name: str) -> HttpResponse:
     """A file of a review as it was printed; figures that are the team's alone go to the team alone."""
     found = _issue(request, month)
@@ -68,7 +67,7 @@ def file(request: HttpRequest, month: str, name: str) -> HttpResponse:
     return _attached(found, name, content)
 
 
-@require_GET
+@require_safe
 def workbook(request: HttpRequest, month: str) -> HttpResponse:
     """The workbook of a review; the rows of conversations in it are for the desk."""
     found = _issue(request, month)
@@ -78,7 +77,7 @@ def workbook(request: HttpRequest, month: str) -> HttpResponse:
     return _attached(found, "figures.xlsx", content)
 
 
-@require_GET
+@require_safe
 def figure(request: HttpRequest, month: str, figure: str) -> HttpResponse:
     """One figure of a review: what it is, what it was, by channel, its trend, and the cases behind it."""
     found, serves = _issue(request, month), visitor_of(request).serves

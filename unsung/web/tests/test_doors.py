@@ -38,6 +38,10 @@ def misfit(client: Client, door: Door, who: str) -> str:
             return f"{method} is open to {who} ({answer.status_code})"
         if may and method == "get" and shut:
             return f"{method} is shut to {who} ({answer.status_code})"
+        if method == "get" and answer.status_code == 200 and not door.name.startswith("api:"):
+            looked = client.head(path_of(door.name))
+            if looked.status_code not in (200, 302) or looked.content:
+                return f"head answers {looked.status_code} where get answers 200"
     return ""
 
 

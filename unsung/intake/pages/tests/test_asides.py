@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from tests.entering import Enter
+from unsung.intake.asides import rejects_explained
 from unsung.intake.models import Reject
 from unsung.intake.pages.asides import harmless
 from unsung.intake.pages.tests.records import TICKETS, brought_in, mails, work
@@ -117,8 +118,11 @@ def test_a_row_that_differs_from_the_record_may_correct_it_where_somebody_says_s
     assert "let it correct the record" in page
     assert standing("contact").get(external_id="T1").channel == "call"
     assert Reject.objects.get(pk=reject.pk).state == Reject.WAITS
+    assert any("differs there" in each for each in rejects_explained())
     assert ada.post(f"/bring/aside/{reject.pk}/", {"correct": "on"}).status_code == 302
     assert standing("contact").get(external_id="T1").channel == "mail"
+    # What was put right is on record, and no reason to tell any more.
+    assert not any("differs there" in each for each in rejects_explained())
 
 
 def test_one_or_all_of_a_reason_can_be_set_aside_for_good_and_are_kept(ada: Client) -> None:

@@ -1,5 +1,6 @@
 """Opening hours as forms: seven rows of a week, a single day, the zone and whose holidays are kept."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,9 +9,11 @@ from django.http import HttpRequest
 from unsung.ground.hours import Windows
 from unsung.ground.places import Place, countries, regions, zone_meant
 from unsung.ground.problems import Problem
+from unsung.rooms.settings.forms.naming import NameField
 from unsung.rooms.settings.week import DAYS, in_words, length, open_s, rows_of, times_of, week_in_words
 
 WORKDAYS = range(1, 5)
+EARLIEST, LATEST = date(1970, 1, 1), date(2100, 12, 31)
 
 
 class TimesField(forms.CharField):
@@ -78,22 +81,34 @@ def _length_of(said: object) -> str:
     return length(open_s(windows)) if windows else "closed"
 
 
+class DayField(forms.DateField):
+    """A day within living memory; a slip of the year is seen at once."""
+
+    def __init__(self, **more: Any) -> None:
+        ends = {"min": f"{EARLIEST}", "max": f"{LATEST}"}
+        widget = forms.DateInput(attrs={"type": "date", **ends}, format="%Y-%m-%d")
+        super().__init__(widget=widget, **more)
+
+    def clean(self, value: Any) -> date:
+        """The day; an error says between which days it may lie."""
+        day: date = super().clean(value)
+        if not EARLIEST <= day <= LATEST:
+            raise forms.ValidationError(f"Name a day from {EARLIEST.year} to {LATEST.year}.")
+        return day
+
+
 class FirstDayForm(forms.Form):
     """The day from which other hours hold."""
 
-    valid_from = forms.DateField(
-        label="From",
-        help_text="Days before it keep the hours they had.",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    valid_from = DayField(label="From", help_text="Days before it keep the hours they had.")
 
 
 class DayForm(forms.Form):
     """A day that is not like its weekday."""
 
-    day = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    day = DayField()
     times = TimesField(label="Open", help_text="As 09:00-13:00. Empty: closed all day.")
-    name = forms.CharField(required=False, max_length=120, help_text="As on the door: “Staff day”.")
+    name = NameField(required=False, help_text="As on the door: “Staff day”.")
 
     def intervals(self) -> str:
         """The windows as the register writes them."""

@@ -9,6 +9,7 @@ from unsung.ground.visitor import WORDS
 from unsung.ledger.actions.people import Held, Told
 from unsung.ledger.models import Department, Desk, Person, Role, RoleName
 from unsung.ledger.queries.people import AT_A_DESK
+from unsung.rooms.settings.forms.naming import NameField
 
 Choice = tuple[str, str]
 HINTS = {
@@ -23,7 +24,7 @@ HINTS = {
 class PersonForm(forms.Form):
     """Who somebody is and what they may do here."""
 
-    name = forms.CharField(max_length=120, help_text="As colleagues call them.")
+    name = NameField(help_text="As colleagues call them.")
     address = forms.EmailField(label="Mail address", help_text="They sign in with it.")
     department = forms.ModelChoiceField(Department.objects.all(), required=False, empty_label="None")
     roles = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
@@ -35,10 +36,6 @@ class PersonForm(forms.Form):
         self.fields["roles"].choices = [  # type: ignore[attr-defined]  # a field of choices
             choice for _, _, choices in self.groups for choice in choices
         ]
-
-    def clean_name(self) -> str:
-        """The name without the spaces around it."""
-        return str(self.cleaned_data["name"]).strip()
 
     def clean_address(self) -> str:
         """The address in small letters, which nobody else may have."""

@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from unsung.ledger.actions.desks import DeskTold
 from unsung.ledger.models import Calendar, CustomerKind, Department, Desk, DeskAddress, KindAddress
+from unsung.rooms.settings.forms.naming import NameField
 
 DOMAIN = re.compile(r"@[a-z0-9-]+(\.[a-z0-9-]+)+")
 OWN = "own"
@@ -45,7 +46,7 @@ def _is_mail(address: str) -> bool:
 class DeskForm(forms.Form):
     """A desk: what it is called, which addresses are its own, and whose hours it keeps."""
 
-    name = forms.CharField(max_length=120)
+    name = NameField()
     addresses = AddressesField(
         label="Addresses of the desk",
         help_text="One a line: help@example.org, or @example.org for all of a domain. Mails to and from "
@@ -89,7 +90,7 @@ def _known(desk: Desk) -> dict[str, object]:
 class DepartmentForm(forms.Form):
     """A department that can be asked and can answer."""
 
-    name = forms.CharField(max_length=120)
+    name = NameField()
     address = forms.EmailField(required=False, label="Mail address", help_text="Where questions to it go.")
 
     def __init__(self, data: Any = None, department: Department | None = None) -> None:
@@ -105,7 +106,7 @@ class DepartmentForm(forms.Form):
 class KindForm(forms.Form):
     """A kind of customer a company tells apart, and who is of it."""
 
-    name = forms.CharField(max_length=120, help_text="In the plural: Policyholders, Brokers.")
+    name = NameField(help_text="In the plural: Policyholders, Brokers.")
     addresses = AddressesField(
         label="Who is of this kind",
         help_text="Addresses and domains, one a line: @brokers.example. "
@@ -136,7 +137,6 @@ class KindForm(forms.Form):
 
 def free_name(of: type[Model], name: str, but: Model | None) -> str:
     """The name, unless another of these has it already."""
-    name = name.strip()
     if of._default_manager.filter(name__iexact=name).exclude(pk=but and but.pk).exists():
         raise forms.ValidationError(f"There is one called “{name}” already.")
     return name

@@ -10,6 +10,7 @@ from django.core.validators import validate_email
 
 from unsung.ledger.actions.people import Told
 from unsung.rooms.settings.forms.hours import ZoneField
+from unsung.rooms.settings.forms.naming import LONGEST, NameField, seen
 
 Account = get_user_model()
 
@@ -17,8 +18,7 @@ Account = get_user_model()
 class DeskForm(forms.Form):
     """What the desk is called, and where it is."""
 
-    name = forms.CharField(
-        max_length=120,
+    name = NameField(
         label="What the desk is called",
         help_text="As the review will name it: Larkfield Mutual.",
     )
@@ -41,7 +41,7 @@ class CodeForm(forms.Form):
 class PeopleForm(forms.Form):
     """The first person, who leads the desk and runs Unsung, and whoever else is at the desk."""
 
-    name = forms.CharField(max_length=120, label="Your name")
+    name = NameField(label="Your name")
     address = forms.EmailField(
         label="Your mail address",
         help_text="You sign in with it.",
@@ -93,7 +93,7 @@ class PeopleForm(forms.Form):
     def first(self) -> tuple[Told, str]:
         """The first person, and the password chosen."""
         said = self.cleaned_data
-        return Told(said["name"].strip(), said["address"]), said["password"]
+        return Told(said["name"], said["address"]), said["password"]
 
 
 def _people(said: str) -> Iterator[Told]:
@@ -106,6 +106,9 @@ def _people(said: str) -> Iterator[Told]:
             address = ""
         if not name.strip() or not address:
             raise forms.ValidationError(f"“{line}” is not a name, a comma and an address.")
-        if len(name) > 120:
+        if len(name) > LONGEST:
             raise forms.ValidationError(f"“{name[:30]}…” is too long for a name.")
-        yield Told(name.strip(), address)
+        try:
+            yield Told(seen(name), address)
+        except forms.ValidationError as fault:
+            raise forms.ValidationError(f"The name of {address}: {fault.messages[0]}") from fault
