@@ -193,7 +193,7 @@ def test_a_passkey_lets_in_without_a_password(visit: BrowserContext, served: Ser
     page.goto(f"{by_name}/sign-in/second-step/keys/add/")
     show_it_is_you(page)
     page.get_by_label("Name").fill("Laptop")
-    page.get_by_label("Passwordless").check()
+    page.get_by_label("Sign in with it alone").check()
     page.get_by_role("button", name="Add it").click()
     expect(page.get_by_text("are left. Keep them")).to_be_visible()
     page.goto(f"{by_name}/sign-in/second-step/keys/")

@@ -290,6 +290,22 @@ def test_no_page_of_the_settings_has_a_serious_fault_or_scrolls_sideways(
     assert wrong == []
 
 
+def test_a_name_of_seventy_letters_makes_no_page_wider_than_a_phone(
+    browser: Browser, served: Served, strangers: list[str], signed_in: object
+) -> None:
+    page = opened(browser, served, strangers, signed_in).new_page()
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto("/settings/desks/1/")
+    before = page.get_by_label("Name").input_value()
+    for name in ("Beschwerdemanagement" * 4)[:70], before:
+        page.goto("/settings/desks/1/")
+        page.get_by_label("Name").fill(name)
+        page.click("button.pri")
+        for path in ("desks/", "people/", "people/1/", "people/add/", "who-can-read-what/", ""):
+            page.goto(f"/settings/{path}")
+            assert sideways(page, 390) == 0, path
+
+
 def test_every_form_works_with_scripts_off(
     browser: Browser, served: Served, strangers: list[str], signed_in: object
 ) -> None:
