@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -11,6 +10,8 @@ from pathlib import Path
 
 import psycopg
 
+from tests.ports import free_port
+
 
 def programs() -> Path:
     """Where the newest PostgreSQL on this machine keeps its programs."""
@@ -18,13 +19,6 @@ def programs() -> Path:
     on_path = shutil.which("initdb")
     assert found or on_path, "PostgreSQL is not installed; `sh tools/system_parts.sh postgresql` installs it"
     return found[-1].parent if found else Path(str(on_path)).parent
-
-
-def free_port() -> int:
-    """A port that nobody listens at."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def as_nobody_special(words: list[str]) -> list[str]:

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -12,15 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.journeys.conftest import environment
+from tests.ports import free_port
 
 PATIENCE_S = 120
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 @dataclass

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "unsung.publishing",
     "unsung.rooms.cases",
     "unsung.rooms.journal",
+    "unsung.rooms.post",
     "unsung.rooms.review",
     "unsung.rooms.settings",
     "unsung.web",

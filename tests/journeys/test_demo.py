@@ -10,7 +10,8 @@ import jsonschema
 import pytest
 
 from tests.journeys.conftest import Unsung, environment
-from tests.served import free_port, serving
+from tests.ports import free_port
+from tests.served import serving
 
 SCHEMA = Path(__file__).parents[2] / "unsung" / "publishing" / "schema" / "figures.schema.json"
 NOVEMBER = {"UNSUNG_TEST": "1", "UNSUNG_NOW": "2025-11-03T09:00:00+00:00"}

@@ -15,7 +15,8 @@ import pytest
 
 from tests.journeys.conftest import Unsung, environment
 from tests.journeys.test_killed import MAILS, mailbox
-from tests.postgres import free_port, new_database
+from tests.ports import free_port
+from tests.postgres import new_database
 from unsung.ground.home import Home
 from unsung.web.keeping import locks
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browsing import faults, sideways
 from tests.journeys.conftest import environment
-from tests.postgres import free_port
+from tests.ports import free_port
 
 pytestmark = pytest.mark.slow
 PASSWORD = "seven quiet lanterns"

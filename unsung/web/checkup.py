@@ -14,6 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from unsung.flow.measures import engine_answers
 from unsung.ground.home import home
 from unsung.ground.problems import Problem
+from unsung.rooms.post.models import Letter
 
 ROOM = 1 << 30
 
@@ -28,7 +29,7 @@ class Finding:
 
 def look() -> list[Finding]:
     """Everything looked at, in order; a look that fails is a finding, not an end."""
-    return [_found(each) for each in (_python, _place, _room, _database, _shape, _engine)]
+    return [_found(each) for each in (_python, _place, _room, _database, _shape, _engine, _post)]
 
 
 def _found(look_at: Callable[[], Finding]) -> Finding:
@@ -79,6 +80,16 @@ def _shape() -> Finding:
         True,
         f"The database is {len(behind)} steps behind; the next command brings it up." if behind else done,
     )
+
+
+def _post() -> Finding:
+    waiting = Letter.objects.filter(state=Letter.WAITS).exclude(problem="")
+    if last := waiting.last():
+        n = waiting.count()
+        letters = "1 letter waits" if n == 1 else f"{n} letters wait"
+        return Finding(False, f"{letters} for the mail server, which last said: {last.problem}")
+    office = settings.OFFICE.host or f"none named, so that letters are laid into {settings.EMAIL_FILE_PATH}"
+    return Finding(True, f"The mail server: {office}. No letter waits for it.")
 
 
 def _engine() -> Finding:

@@ -1,11 +1,18 @@
 """The entrance: who may come in, and in what words the sign-in pages speak."""
 
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from unsung.rooms.post.letters import A_DAY, post
+
+LASTS = {"account/email/login_code": timedelta(minutes=3), "account/email/password_reset_key": 3 * A_DAY}
+"""How long a letter is of use; others are news for a day."""
 
 
 class Entrance(DefaultAccountAdapter):  # type: ignore[misc]  # a class of a library without types
@@ -38,6 +45,14 @@ class Entrance(DefaultAccountAdapter):  # type: ignore[misc]  # a class of a lib
         if len(named) < settings.ALLAUTH_TRUSTED_PROXY_COUNT:
             return str(request.META.get("REMOTE_ADDR", ""))
         return str(super().get_client_ip(request))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Hand a letter to the mail room.
+
+        The page answers as soon as for an address nobody has, and whether a mail server can be had or not.
+        """
+        told = {"email": email, "current_site": get_current_site(self.request), **context}
+        post(self.render_mail(template_prefix, email, told), LASTS.get(template_prefix, A_DAY))
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing after an act whose page already shows it."""

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, Route
+
+from tests.ports import free_port
 
 WHO, PASSWORD = "ben.carrow@desk.example", "a long enough phrase"
 PEOPLE = f"""
@@ -30,13 +31,6 @@ import django; django.setup()
 from unsung.ledger.queries.standing import facts_digest
 print(facts_digest())
 """
-
-
-def free_port() -> int:
-    """A port that nobody has."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @dataclass

@@ -1,0 +1,10 @@
+"""The mail room as a Django application."""
+
+from django.apps import AppConfig
+
+
+class PostConfig(AppConfig):
+    """Keeps the letters that wait to go out."""
+
+    name = "unsung.rooms.post"
+    label = "post"

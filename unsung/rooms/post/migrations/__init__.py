@@ -1,0 +1,1 @@
+"""The shapes of the mail room, one after another."""
