@@ -177,6 +177,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody can have us write to strangers
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+# A whole desk sits behind one address: one who mistypes shuts nobody out but oneself.
+ACCOUNT_RATE_LIMITS = {"login_failed": "40/m/ip,5/300s/key"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = None

@@ -295,6 +295,9 @@ def test_attempts_to_sign_in_are_limited() -> None:
     right = Client().post("/sign-in/", {**sent, "password": PASSWORD})
     assert right.status_code == 200
     assert "Too many attempts" in right.content.decode()
+    account("member")
+    beside = Client().post("/sign-in/", {"login": "member@programs.example", "password": PASSWORD})
+    assert beside.status_code == 302, "one who guesses shuts out whoever sits behind the same address"
     assert settings.CACHES["default"]["BACKEND"].endswith("DatabaseCache")
 
 
