@@ -26,10 +26,11 @@ SERIOUS = {"serious", "critical"}
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Of the slow tests, those in a browser run one after another, others beside them file by file.
 
-    Two browsers at a time would make a page wait for the other's on a machine of two cores.
+    Two browsers at a time would make a page wait for the other's on a machine of two cores. A test that
+    mostly waits for what it started may stand in a group of its own.
     """
     for item in items:
-        if item.get_closest_marker("slow"):
+        if item.get_closest_marker("slow") and not item.get_closest_marker("xdist_group"):
             seen = "browser" in getattr(item, "fixturenames", ())
             item.add_marker(pytest.mark.xdist_group("browser" if seen else item.nodeid.partition("::")[0]))
 

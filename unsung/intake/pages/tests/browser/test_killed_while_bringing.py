@@ -41,6 +41,7 @@ def rows(n: int) -> str:
     return "\n".join(lines) + "\n"
 
 
+@pytest.mark.xdist_group("killed while bringing")
 def test_killed_at_twenty_random_moments_it_ends_as_a_clean_import(browser: Browser, tmp_path: Path) -> None:
     brought = files(tmp_path)
     clean, took = brought_in_clean(Served(tmp_path / "clean"), brought)
