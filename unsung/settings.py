@@ -228,6 +228,10 @@ BRING_UNPACKED = {
 # Jobs that follow once records came in or were taken back.
 AFTER_BRINGING = ["unsung.flow.keeping.bring_up_to_date"]
 
+# What is done once a day, and what looks whether journals hold; no line of one passes the way to it.
+DAILY = ["unsung.rooms.journal.nightly.close_days", "unsung.web.daily.forget_jobs"]
+VERIFIES = "unsung.rooms.journal.verifying.verify"
+
 # Mail goes out only where a server was named; else it is laid into a folder of the home.
 OFFICE = read_office(os.environ.get("UNSUNG_SMTP", ""), os.environ.get("UNSUNG_MAIL_FROM", ""))
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if OFFICE.host else 'filebased'}.EmailBackend"

@@ -17,6 +17,7 @@ COMMANDS = {
     "serve": "serve",
     "work": "work",
     "log": "log",
+    "verify": "verify",
     "backup": "backup",
     "restore": "restore",
 }

@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from unsung.flow.keeping import want_up_to_date
 from unsung.ground.home import home
 from unsung.ground.problems import Problem
+from unsung.web.daily import want_daily
 
 log = logging.getLogger("unsung")
 PAUSE_S = 0.3
@@ -26,6 +27,7 @@ def work() -> None:
             log.warning("Taking up %d jobs that were cut off.", left)
         # Records may have come in while nobody was at work.
         want_up_to_date()
+        want_daily()
         call_command(
             "db_worker",
             interval=PAUSE_S,

@@ -76,6 +76,10 @@ class Open:
         """
         return _newest_first(self._on(self.months(), having))
 
+    def whole(self) -> Iterator[Written]:
+        """Every line there is or was: of those that were erased what is left."""
+        return map(Written.unpacked, self._plain(self.months()))
+
     def notes(self) -> dict[str, Any]:
         """What the drawer notes for itself."""
         plain = self.key.unseal(b"notes", bytes(self.row.notes)) if self.row.notes else None
@@ -117,9 +121,11 @@ class Open:
         return Written.unpacked(plain) if plain else None
 
     def _note(self, written: Written) -> None:
-        said = {"months": {written.month.isoformat()}, "tags": set()}
-        if written.versions:
-            said["tags"] = set(written.now.said["tags"])
+        tags = written.now.said["tags"] if written.versions else ()
+        self.note({"months": {written.month.isoformat()}, "tags": set(tags)})
+
+    def note(self, said: dict[str, set[str]]) -> None:
+        """Note more of what the drawer notes for itself, beside what it has."""
         if all(values <= set(self.notes().get(name, ())) for name, values in said.items()):
             return
         self.row = Drawer.objects.select_for_update().get(pk=self.row.pk)

@@ -33,6 +33,10 @@ class Key:
         """What the lines of a month are found by, which tells neither month nor writer."""
         return self._named(f"shelf {month:%Y-%m}")
 
+    def shelf_of(self, what: str) -> bytes:
+        """What slips that are no lines are found by."""
+        return self._named(f"shelf of {what}")
+
     def name(self, of: str) -> UUID:
         """The name of a slip: the same for the same line sent twice, and no other writer's."""
         return UUID(bytes=self._named(f"slip {of}"))

@@ -7,22 +7,26 @@ from typing import Any
 
 from unsung.publishing import words
 from unsung.rooms.journal.looking import Entry, days
+from unsung.rooms.journal.sealing import Head
+from unsung.rooms.journal.verifying import seal_line
 from unsung.rooms.journal.written import Written
 
 
-def as_json(lines: Iterable[Written]) -> str:
-    """Every line with all its versions, its two clocks and its heat: for its writer."""
+def as_json(lines: Iterable[Written], heads: Iterable[Head] = ()) -> str:
+    """Every line with all its versions, both clocks and heat, and every head: for its writer."""
     told = [{"id": line.id, "versions": [asdict(each) for each in line.versions]} for line in lines]
-    head: dict[str, Any] = {"format": 1, "lines": told}
+    sealed = [{"day": f"{each.day}", "root": each.root.hex(), "head": each.head.hex()} for each in heads]
+    head: dict[str, Any] = {"format": 1, "lines": told, "heads": sealed}
     return json.dumps(head, ensure_ascii=False, indent=1)
 
 
-def as_text(lines: Sequence[Written]) -> str:
-    """The lines as Markdown, a day after the other, to read, print and keep."""
+def as_text(lines: Sequence[Written], heads: Sequence[Head] = ()) -> str:
+    """The lines as Markdown, a day after the other, to read, print and keep; at the end the last head."""
     parts = ["# My journal"]
     for day in days(lines):
         parts.append(f"\n## {words.day_of_year(day.date)}\n")
         parts += [_line(entry) for entry in reversed(day.entries)]
+    parts += [f"\n{seal_line(heads[-1])}"] if heads else []
     return "\n".join(parts) + "\n"
 
 

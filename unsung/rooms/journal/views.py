@@ -21,6 +21,7 @@ from unsung.ledger.queries.zones import desk_zone
 from unsung.rooms.journal import drawer, looking, taking_along
 from unsung.rooms.journal.capture import LONGEST, Said, Understood, understood, version
 from unsung.rooms.journal.drawer import Locked, Open
+from unsung.rooms.journal.sealing import heads, last_head
 from unsung.rooms.journal.written import Written
 
 View = Callable[..., HttpResponse]
@@ -136,6 +137,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "month": month,
         "months": months,
         "today": _today(),
+        "sealed": last_head(mine) if mine else None,
     }
     return render(request, "journal/list.html", context)
 
@@ -202,9 +204,9 @@ def _offered() -> list[tuple[str, list[Any]]]:
 def take_along(request: HttpRequest) -> HttpResponse:
     """Everything, as a file: JSON with every version, or Markdown to read."""
     mine = _drawer(request)
-    lines = mine.every() if mine else []
+    lines, sealed = (mine.every(), heads(mine)) if mine else ([], [])
     readable = request.GET.get("as") == "md"
-    body = taking_along.as_text(lines) if readable else taking_along.as_json(lines)
+    body = taking_along.as_text(lines, sealed) if readable else taking_along.as_json(lines, sealed)
     kind = "text/markdown" if readable else "application/json"
     name = f"my-journal-{_today():%Y-%m-%d}.{'md' if readable else 'json'}"
     return HttpResponse(

@@ -81,7 +81,7 @@ def version_of(
 class Written:
     """A line with all its versions, the present one last; erased, it has nothing but their leaves.
 
-    `leaves` are pairs of the day a version was recorded, local to its zone, and its leaf in hex.
+    `leaves` are pairs of the day, in UTC, on which a version was recorded, and its leaf in hex.
     """
 
     id: str
@@ -106,7 +106,7 @@ class Written:
 
     def without_words(self, day: date) -> Self:
         """What is left once its writer erased it: neither words nor salt, so that no guess can be tried."""
-        leaves = [(f"{each.local.date()}", each.leaf().hex()) for each in self.versions]
+        leaves = [(f"{each.moment.date()}", each.leaf().hex()) for each in self.versions]
         return replace(self, versions=(), erased=day.isoformat(), leaves=(*self.leaves, *leaves))
 
     def packed(self) -> bytes:

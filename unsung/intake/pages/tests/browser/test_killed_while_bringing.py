@@ -75,7 +75,10 @@ def running(desk: Served) -> int:
     """How many jobs a killed tree left undone: read past Django, so that nothing starts."""
     with closing(sqlite3.connect(desk.home / "unsung.sqlite3")) as held:
         (name,) = held.execute("SELECT name FROM sqlite_master WHERE name LIKE '%dbtaskresult'").fetchone()
-        left = held.execute(f"SELECT count(*) FROM {name} WHERE status IN ('READY', 'RUNNING')").fetchone()
+        left = held.execute(
+            f"SELECT count(*) FROM {name} "
+            "WHERE status IN ('READY', 'RUNNING') AND task_path NOT LIKE '%.each_day'"
+        ).fetchone()
     return int(left[0])
 
 
