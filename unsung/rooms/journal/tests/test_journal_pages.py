@@ -12,6 +12,7 @@ from django.test import Client
 from tests.entering import Enter
 from unsung.ledger.models import Department, Person
 from unsung.rooms.journal.models import Drawer, Slip
+from unsung.rooms.journal.nightly import close_days
 
 pytestmark = pytest.mark.django_db
 ONE = "6f1d3a52-0000-4000-8000-000000000001"
@@ -218,3 +219,19 @@ def test_a_new_tag_close_to_an_old_one_is_hinted_at_once_the_line_is_kept(enter:
     assert "like #translate?" not in read(ada.post("/journal/understood/", {"line": "two drivers #translte"}))
     assert "like #translate?" in read(keep(ada, "two drivers #translte"))
     assert "like #translate?" not in read(keep(ada, "three drivers #translate"))
+
+
+def test_the_journal_shows_its_writer_up_to_which_day_it_is_sealed(
+    enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada = enter("member")
+    keep(ada, "calmed Mr Ode")
+    assert "Sealed" not in read(ada.get("/journal/"))
+    monkeypatch.setenv("UNSUNG_NOW", "2026-09-18T00:05:00+00:00")
+    close_days()
+    (head,) = json.loads(ada.get("/journal/take-along/").content)["heads"]
+    begins = " ".join(head["head"][at : at + 4] for at in (0, 4, 8))
+    assert "Every day up to 17 September 2026: whatever" in read(ada.get("/journal/"))
+    assert f"The last head begins {begins} ;" in read(ada.get("/journal/"))
+    told = ada.get("/journal/take-along/?as=md").content.decode()
+    assert told.endswith(f"\nSeal of 2026-09-17: {head['head']}\n")
