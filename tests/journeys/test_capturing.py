@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -140,7 +141,7 @@ def test_every_page_of_the_journal_reads_well(
     page.goto("/journal/")
     page.locator("[data-capture]").fill(f"* wrote one page on {'x' * 90} ~40m @nobody #write-down for:acme")
     expect(page.locator("#understood")).to_contain_text("40 min")
-    for path in ("", "/journal/?q=wrote", "/journal/"):
+    for path in ("", "/journal/old/", "/journal/?q=wrote", "/journal/"):
         if path:
             page.goto(path)
         assert sideways(page, width) == 0, path
@@ -152,3 +153,22 @@ def test_every_page_of_the_journal_reads_well(
         assert sideways(page, width) == 0
         assert faults(page) == []
     context.close()
+
+
+def test_an_old_log_is_taken_over_from_a_file_that_is_not_sent(visit: BrowserContext, tmp_path: Path) -> None:
+    file = tmp_path / "old.md"
+    file.write_text(
+        "2026-01-07\n- calmed Mr Ode ~20m\n- chased a claim\n\n8 January 2026: lobby full\n", "utf-8"
+    )
+    page = came_in(visit)
+    page.goto("/journal/")
+    page.get_by_role("link", name="Take one over").click()
+    page.get_by_label("A file of yours").set_input_files(file)
+    expect(page.get_by_label("The log")).to_have_value(re.compile("calmed Mr Ode"))
+    page.get_by_role("button", name="Look at it").click()
+    expect(page.get_by_role("heading", name="3 lines understood")).to_be_visible()
+    assert faults(page) == []
+    page.get_by_role("button", name="Take 3 lines over").click()
+    expect(page.locator("body")).to_contain_text(re.compile("3 lines taken over, for you alone."))
+    page.goto("/journal/?month=2026-01")
+    expect(page.locator("#days")).to_contain_text("lobby full")

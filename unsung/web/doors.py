@@ -127,6 +127,7 @@ _ALL = [
         "journal:line",
         "journal:erase",
         "journal:take_along",
+        "journal:old",
         "journal:unlock",
         "journal:recovery_code",
         theirs=True,

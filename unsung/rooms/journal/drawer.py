@@ -38,6 +38,19 @@ class Open:
             return False
         return True
 
+    def put_all(self, lines: Sequence[Written]) -> int:
+        """Put many lines in at once; returns how many were not in before."""
+        names = {self.key.name(each.id): each for each in lines}
+        with transaction.atomic():
+            self.row = Drawer.objects.select_for_update().get(pk=self.row.pk)
+            here = set(Slip.objects.in_bulk(list(names)))
+            new = {name: each for name, each in names.items() if name not in here}
+            slips = [Slip(name=name, **self._sealed(each)) for name, each in new.items()]
+            Slip.objects.bulk_create(slips, batch_size=400)
+            tags = {tag for each in new.values() for tag in each.now.said["tags"]}
+            self.note({"months": {f"{each.month}" for each in new.values()}, "tags": tags})
+        return len(new)
+
     def find(self, id: str) -> Written | None:
         """The line of this id; None where this writer has none."""
         slip = Slip.objects.filter(name=self.key.name(id)).first()

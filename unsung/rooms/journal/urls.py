@@ -10,6 +10,7 @@ urlpatterns = [
     path("understood/", views.understood_as, name="understood"),
     path("keep/", views.keep, name="keep"),
     path("take-along/", views.take_along, name="take_along"),
+    path("old/", views.old, name="old"),
     path("unlock/", views.unlock, name="unlock"),
     path("recovery-code/", views.recovery_code, name="recovery_code"),
     path("<uuid:line>/", views.line, name="line"),

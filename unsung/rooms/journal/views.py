@@ -18,14 +18,17 @@ from unsung.ground.kinds import FAMILIES, KINDS
 from unsung.ground.problems import Problem
 from unsung.ground.visitor import visitor_of
 from unsung.ledger.queries.zones import desk_zone
-from unsung.rooms.journal import drawer, looking, taking_along
+from unsung.rooms.journal import drawer, looking, taking_along, taking_over
 from unsung.rooms.journal.capture import LONGEST, Said, Understood, understood, version
 from unsung.rooms.journal.drawer import Locked, Open
+from unsung.rooms.journal.old_days import Order
+from unsung.rooms.journal.old_logs import OldLog, read_old
 from unsung.rooms.journal.sealing import heads, last_head
 from unsung.rooms.journal.written import Written
 
 View = Callable[..., HttpResponse]
 MONTH_FORM = "%Y-%m"
+ORDERS: dict[str, Order] = {"day": "day first", "month": "month first"}
 
 
 def unlocked(view: View) -> View:
@@ -197,6 +200,28 @@ def _offered() -> list[tuple[str, list[Any]]]:
         (said, [kind for kind in KINDS.values() if kind.family == family])
         for family, said in FAMILIES.items()
     ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@unlocked
+def old(request: HttpRequest) -> HttpResponse:
+    """An old log taken over: shown first as it would be, then kept. It is kept nowhere in between."""
+    text = request.POST.get("log", "")
+    asked: Order | None = ORDERS.get(request.POST.get("order", ""))
+    log = read_old(text, _today(), asked) if text.strip() else None
+    if log and log.lines and "keep" in request.POST:
+        return _taken_over(request, log)
+    context = {"text": text, "log": log, "first": taking_over.shown(log) if log else [], "orders": ORDERS}
+    return render(request, "journal/old.html", context)
+
+
+def _taken_over(request: HttpRequest, log: OldLog) -> HttpResponse:
+    mine, code = _drawer(request), ""
+    if mine is None:
+        mine, code = _begun(request)
+    new = mine.put_all(taking_over.written(log, mine.tags()))
+    messages.info(request, taking_over.told(new, log))
+    return render(request, "journal/code.html", {"code": code}) if code else redirect("journal:list")
 
 
 @require_safe

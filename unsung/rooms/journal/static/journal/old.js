@@ -1,0 +1,7 @@
+/* A file chosen is read here, in the browser, into the field; it is not sent. */
+for (const chosen of document.querySelectorAll("[data-reads-into]")) {
+  chosen.addEventListener("change", async () => {
+    const field = document.getElementById(chosen.dataset.readsInto);
+    if (chosen.files.length) field.value = await chosen.files[0].text();
+  });
+}
