@@ -147,6 +147,7 @@ _ALL = [
         "api:upload",
         "api:cases",
         "api:case",
+        "api:journal-line",
     ),
     *doors(ANYBODY, "How programs ask", "api:openapi-json", "api:openapi-view", "api:api-root"),
     *doors(COLLEAGUES, "The parts this application is made of", "parts"),

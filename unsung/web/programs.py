@@ -20,6 +20,7 @@ SCOPES: dict[str, Door] = {
         Door("deliveries:write", BRING, "Bring records in"),
         Door("figures:read", COLLEAGUES, "Read printed reviews and their figures"),
         Door("cases:read", DESK, "Read cases and their conversations"),
+        Door("journal:write", COLLEAGUES, "Keep lines in your journal, and read none"),
     )
 }
 """What a program may be let do: the roles whose people may let it, and what it is, in words."""

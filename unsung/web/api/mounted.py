@@ -17,6 +17,7 @@ ROUTERS = (
     ("/reviews", "unsung.rooms.review.api.reviews", "figures:read"),
     ("/figures", "unsung.rooms.review.api.figures", "figures:read"),
     ("/cases", "unsung.rooms.cases.api.cases", "cases:read"),
+    ("/journal", "unsung.rooms.journal.api.journal", "journal:write"),
 )
 """Where each part is mounted, the name by which it is found, and what a token must be let do there."""
 ABOUT = """

@@ -1,8 +1,8 @@
-"""unsung log: how lines of the log are understood."""
+"""unsung log: lines are kept in the writer's journal, or only explained."""
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -17,7 +17,10 @@ from unsung.ground.line.reading import read
 from unsung.ground.line.told import as_values, in_words
 from unsung.ground.periods import checked_zone
 from unsung.ground.problems import Problem
+from unsung.web.keeping_lines import Keeper, keeper
 
+Words = Annotated[list[str] | None, typer.Argument(help="The line; without it, what is typed or piped in")]
+To = Annotated[str, typer.Option("--to", help="The address of Unsung; else UNSUNG_URL, else this machine")]
 Explain = Annotated[bool, typer.Option("--explain", help="Say how each line is understood; keep nothing")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line")]
 Now = Annotated[str, typer.Option("--now", help="The moment they are read at, as 2026-09-17T15:30")]
@@ -26,14 +29,51 @@ Names = Annotated[Path | None, typer.Option("--names", help="A file of the names
 
 
 def run(
-    explain: Explain = False, as_json: AsJson = False, now: Now = "", tz: Zone = "", names: Names = None
+    words: Words = None,
+    to: To = "",
+    explain: Explain = False,
+    as_json: AsJson = False,
+    now: Now = "",
+    tz: Zone = "",
+    names: Names = None,
 ) -> None:
-    """Read lines from standard input and say how each is understood."""
-    if not explain:
+    """Keep a line in your journal: the words given, else each line typed or piped in."""
+    if explain:
+        _explain(Surroundings(moment(now, tz), _names(names)), as_json)
+    elif as_json or now or tz or names:
         raise Problem(
-            "Lines are explained here; the log itself is kept by the pages.", "", "Call it with --explain."
+            "--json, --now, --tz and --names say how lines are explained.",
+            "Nothing was kept.",
+            "Add --explain, or leave them out.",
         )
-    here = Surroundings(moment(now, tz), _names(names))
+    else:
+        _keep(keeper(to), [" ".join(words)] if words else _typed())
+
+
+def _keep(where: Keeper, those: Iterable[str]) -> None:
+    for line in filter(str.strip, those):
+        told = where.keep(line)
+        said = "  ".join([told["day"], *(f"[{each}]" for each in told["understood"])])
+        sys.stdout.write(f"kept  {said}\n")
+        sys.stdout.writelines(f"      {hint}\n" for hint in told["hints"])
+        if code := told["recovery_code"]:
+            sys.stdout.write(f"Your recovery code, shown this once: {code}\n")
+        sys.stdout.flush()
+
+
+def _typed() -> Iterator[str]:
+    """What is typed line by line, with a prompt, or piped in."""
+    if not sys.stdin.isatty():
+        yield from lines()
+        return
+    while True:
+        try:
+            yield input("What did you just do? ")
+        except EOFError:
+            return
+
+
+def _explain(here: Surroundings, as_json: bool) -> None:
     for raw in lines():
         line = read(raw, here)
         sys.stdout.write((json.dumps(as_values(line)) if as_json else in_words(line)) + "\n")
