@@ -7,6 +7,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -34,7 +35,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 def token(served: Served, *scopes: str) -> str:
     told = environment(served.home, DJANGO_SETTINGS_MODULE="unsung.settings")
-    command = [sys.executable, "-c", LET_IN, ADA, "-".join(scopes), *scopes]
+    command = [sys.executable, "-c", LET_IN, ADA, str(uuid4()), *scopes]
     return subprocess.run(command, env=told, capture_output=True, text=True, check=True).stdout.strip()
 
 
@@ -86,5 +87,5 @@ def test_where_a_line_cannot_be_kept_the_reason_is_said(tmp_path: Path, to: str,
 def test_the_token_can_read_no_line(served: Served, path: str) -> None:
     shown = {"Authorization": f"Bearer {token(served, 'journal:write', 'cases:read')}"}
     asks = urllib.request.Request(f"{served.address}/api/{path}", headers=shown)
-    with pytest.raises(urllib.error.HTTPError, match="40[45]"):
+    with pytest.raises(urllib.error.HTTPError, match=r"40[45]"):
         urllib.request.urlopen(asks)
