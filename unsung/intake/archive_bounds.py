@@ -99,7 +99,7 @@ def _xz(packed: IO[bytes]) -> IO[bytes]:
 
 def _check_zip(name: str, path: Path, bounds: Bounds) -> None:
     with zipfile.ZipFile(path) as archive:
-        members = [member for member in archive.infolist() if not member.is_dir()]
+        members = [member for member in archive.infolist() if not member.filename.endswith("/")]
         is_workbook = "xl/workbook.xml" in archive.namelist() or name.lower().endswith(".ods")
         _check_count(name, len(members), bounds)
         most = min(_most(path.stat().st_size, bounds), bounds.workbook if is_workbook else bounds.unpacked)

@@ -25,6 +25,7 @@ class Gauge:
     """How many bytes of the deliveries have been read, of how many; `files` of each path, with sizes.
 
     `names` tells what a file is called where it lies under another name.
+    `of` tells how much of each file was read since it was last opened.
     `changed` says when each file was last written to, in nanoseconds since 1970.
     """
 
@@ -33,6 +34,18 @@ class Gauge:
     files: dict[Path, list[Found]] = field(default_factory=dict, repr=False)
     names: dict[Path, str] = field(default_factory=dict, repr=False)
     changed: dict[Path, int] = field(default_factory=dict, repr=False)
+
+    of: dict[Path, int] = field(default_factory=dict, repr=False)
+
+    def begins(self, path: Path) -> None:
+        """A file is read from its beginning; what was read of it before, for a look, does not count."""
+        self.done -= self.of.get(path, 0)
+        self.of[path] = 0
+
+    def goes_on(self, path: Path, by: int) -> None:
+        """So many bytes more of a file were read."""
+        self.done += by
+        self.of[path] += by
 
     def name(self, path: Path) -> str:
         """What a delivery or a file of it is called, as text that can be kept and shown."""
@@ -49,11 +62,12 @@ class Counted(io.BufferedReader):
 class _Telling(io.FileIO):
     def __init__(self, path: Path, gauge: Gauge) -> None:
         super().__init__(path, "rb")
-        self._gauge = gauge
+        self._gauge, self._path = gauge, path
+        gauge.begins(path)
 
     def readinto(self, buffer: "memoryview[int]", /) -> int | None:  # type: ignore[override]
         count = super().readinto(buffer)
-        self._gauge.done += count or 0
+        self._gauge.goes_on(self._path, count or 0)
         return count
 
 

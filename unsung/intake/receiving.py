@@ -1,6 +1,7 @@
 """Receiving a delivery: open, read, check, record, report; the only loop through which facts come in."""
 
 import json
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -124,6 +125,7 @@ class Reception:
     only_told: list[str] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     overruled: list[Problem] = field(default_factory=list)
+    cut_at: deque[int] = field(default_factory=deque)
     kept: set[tuple[str, str]] = field(default_factory=set)
     told: dict[int, set[int]] = field(default_factory=dict)
 
@@ -144,7 +146,7 @@ class Reception:
         for outcome in read_ahead(self._batches(seal), large=self.gauge.total > LARGE):
             self.notes += outcome.notes
             self._record(self.begun[outcome.source], outcome.reads)
-            self.tell(Step("reading", self.gauge.done, self.gauge.total, _items(self.received.count)))
+            self.tell(Step("reading", self.cut_at.popleft(), self.gauge.total, _items(self.received.count)))
         if self.begun and not self.seen and not self.aside:
             self.aside.append((Place(self.name), nothing_in(self.name)))
         if not self.begun:
@@ -177,11 +179,16 @@ class Reception:
                 waiting.items.append(item)
                 continue
             if waiting:
-                yield waiting
+                yield self._noted(waiting)
                 most = BATCH
             waiting = Batch(source, way.name, reading, [item])
         if waiting:
-            yield waiting
+            yield self._noted(waiting)
+
+    def _noted(self, batch: Batch) -> Batch:
+        # What lies ahead of what is recorded is read already; how far it is, is told by what is recorded.
+        self.cut_at.append(self.gauge.done)
+        return batch
 
     def _items(self, seal: str) -> Iterator[tuple[str, Source, Reading, Item]]:
         for piece in self._pieces():

@@ -131,9 +131,16 @@ def _zip_members(name: str, open_it: Opener) -> Iterator[Piece | Unopened]:
             yield Piece(name, 0, open_it)
             return
         for member in sorted(archive.infolist(), key=lambda m: m.filename):
-            if not member.is_dir() and not _hidden(member.filename):
+            if not member.filename:
+                yield Unopened(name, _nameless(name))
+            elif not member.is_dir() and not _hidden(member.filename):
                 inner = f"{name}:{member.filename}"
                 yield _nested(inner) or _zip_member(inner, archive, member)
+
+
+def _nameless(name: str) -> Problem:
+    do = "Pack it anew where something in it is missed."
+    return Problem(f"{name} holds something without a name.", "That was left out; its files are read.", do)
 
 
 def _zip_member(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Piece | Unopened:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from unsung.ground.figures import Figure
+from unsung.ground.figures import CHANNELS, Figure
 from unsung.measures.coverage import CALLED
 from unsung.measures.grid import Histogram
 from unsung.measures.kinds import Count, ShareOf, Waited
@@ -16,6 +16,7 @@ from unsung.measures.sums import (
     Sums,
 )
 
+SPOKEN = ("call", "walkin")
 NO_HOURS = "No opening hours are known."
 QUANTILES = {"median": 0.5, "p90": 0.9}
 CLOCKS = {"business": "in opening hours", "calendar": "by the calendar"}
@@ -158,11 +159,16 @@ def _why(sums: Sums, when: int, channel: str | None, none: str) -> str:
     opened = sums.contacts[when, channel]
     if not opened["n"]:
         return sums.nothing(when, channel)
-    if opened["on_the_spot"] and not opened["spoken"]:
+    if opened["on_the_spot"] and not opened["spoken"] and not (channel is None and _written(sums, when)):
         return f"{CALLED[channel].capitalize()} are answered on the spot."
     if not opened["spoken"]:
         return f"The records hold no messages of {CALLED[channel]}."
     return f"{none} for {CALLED[channel]}."
+
+
+def _written(sums: Sums, when: int) -> bool:
+    """Whether any came by a way that is not answered on the spot."""
+    return any(sums.contacts[when, each]["n"] for each in CHANNELS if each not in SPOKEN)
 
 
 def _answered(sums: Sums, when: int, channel: str | None) -> Told:

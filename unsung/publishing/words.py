@@ -58,7 +58,8 @@ SHARES = (
 
 def count(number: float) -> str:
     """A count with its thousands apart: 2,614."""
-    return f"{round(number):,}"
+    # What floating point leaves behind the ninth decimal shall not decide how a half is rounded.
+    return f"{round(round(number, 9)):,}"
 
 
 def small(number: int) -> str:
@@ -113,10 +114,15 @@ def change_a_day(now: int, before: int, days: tuple[int, int]) -> str:
 
 def hundred(share: float) -> str:
     """A share from 0 to 1 as so many in a hundred, with a decimal near either end."""
-    value = share * 100
-    if 0 < value < 3 or 97 < value < 100:
-        return f"{value:.1f}".removesuffix(".0")
-    return count(value)
+    return _tenth(share) if _near_an_end(share) else count(share * 100)
+
+
+def _near_an_end(share: float) -> bool:
+    return 0 < share < 0.03 or 0.97 < share < 1
+
+
+def _tenth(share: float) -> str:
+    return f"{share * 100:.1f}".removesuffix(".0")
 
 
 def about(n: int, whole: int) -> str:
@@ -211,8 +217,10 @@ def interval(figure: Figure, given: Interval | None) -> str:
         return f"{amount(figure, low)} or longer"
     if amount(figure, low) == amount(figure, high):
         return amount(figure, high)
-    if figure.unit == "seconds" and high >= 2 * DAY and ".business" not in figure.id:
+    if figure.unit == "seconds" and round(low / DAY, 1) >= 2 and ".business" not in figure.id:
         return f"{in_days(low)} to {in_days(high)} days"
+    if figure.unit == "share" and any(_near_an_end(each) for each in (figure.value or 0, low, high)):
+        return f"{_tenth(low)} to {_tenth(high)}"
     said, end = _unit_once(amount(figure, low), amount(figure, high))
     return f"{said} to {end}"
 

@@ -1,5 +1,6 @@
 """Faults on their way to a person: what can be mended is said in plain words, the rest is left whole."""
 
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from django.db import DatabaseError, OperationalError
 from unsung.ground.problems import Problem
 from unsung.web.telling import say_problem
 
+ROOM = 1 << 20
 DAMAGED = ("not a database", "malformed", "disk image")
 
 
@@ -52,13 +54,18 @@ def of_the_database(fault: DatabaseError) -> Problem:
             "Nothing was changed by this command.",
             "Wait until the other one is done, or end it, and run this again.",
         )
-    if "full" in words:
+    if "full" in words or ("disk I/O" in words and _no_room()):
         return Problem(
             "The disk that holds the database, or the one for temporary files (TMPDIR), is full.",
             "What was on record before is safe; the last batch was not kept.",
             "Make room and run the same command again; it goes on from where it was.",
         )
     return Problem(f"The database could not be used: {words.strip()}.", "", "“unsung doctor” looks closer.")
+
+
+def _no_room() -> bool:
+    # With not a byte left SQLite cannot even open its log, and says no more than that the disk failed.
+    return shutil.disk_usage(settings.HOME.folder).free < ROOM
 
 
 def _of_the_system(fault: OSError) -> Problem:

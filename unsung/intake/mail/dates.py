@@ -69,6 +69,10 @@ ENVELOPE = re.compile(
 LAST_YEAR = re.compile(r"\b\d{4}\b(?<![+-]\d{4})")
 
 
+GIT = "Mon Sep 17 00:00:00 2001"
+"""What `git format-patch` writes above every mail, whenever it was written: no witness of anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A moment (aware) and which line of the mail bears witness to it."""
@@ -161,6 +165,8 @@ def _whole_day(clock: str, half: str) -> str:
 
 
 def _envelope_moment(line: str) -> datetime | None:
+    if GIT in line:
+        return None
     found = ENVELOPE.search(line)
     if not found:
         return moment(_tidied(line), "UTC")

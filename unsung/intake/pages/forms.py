@@ -188,7 +188,8 @@ def _kept_values(choice: Choice) -> dict[str, dict[str, str]]:
 def _scale(scale: Scale) -> dict[str, object]:
     told = {"low": scale.low, "high": scale.high, "question": scale.question}
     lists = {"not_asked": list(scale.not_asked), "not_answered": list(scale.not_answered)}
-    return {**told, **{key: said for key, said in lists.items() if said}}
+    unasked = {"unasked": True} if scale.unasked else {}
+    return {**told, **unasked, **{key: said for key, said in lists.items() if said}}
 
 
 def model_of(mapping: Mapping[str, object] | None) -> TableMap:

@@ -22,7 +22,7 @@ OF_MAIL = frozenset(
     (b"from", b"to", b"date", b"subject", b"received", b"message-id", b"return-path", b"delivered-to")
 )
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-TAKEN_IN = "Some mails have no usable Date; the moment they were taken in counts for them."
+TAKEN_IN = "Some mails have no Date that can be right; the moment they were taken in counts for them."
 
 
 class Mailbox:
@@ -70,7 +70,8 @@ class Mailbox:
             for cut in splitting.split(stream):
                 if not cut.whole:
                     reading.notes.append(
-                        f"{piece.name} breaks off within the mail that begins at line {cut.line:,}."
+                        f"{piece.name} breaks off within the mail that begins at line {cut.line:,}. "
+                        "Bring the whole file: it replaces what came in of that mail."
                     )
                 yield Item(Place(piece.name, cut.line), cut.raw)
 

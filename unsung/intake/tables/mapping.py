@@ -17,7 +17,7 @@ KEYS = frozenset(
     {"name", "about", "like", "row", "need", "empty", "dates", "zone", "zone_in_values", "span_s"}
     | {"encoding", "sheet", "columns", "values", "fixed", "scale"}
 )
-SCALE_KEYS = frozenset({"low", "high", "question", "not_asked", "not_answered"})
+SCALE_KEYS = frozenset({"low", "high", "question", "not_asked", "not_answered", "unasked"})
 Question = Literal["csat", "ces", "nps"]
 QUESTIONS = ("csat", "ces", "nps")
 
@@ -27,6 +27,7 @@ class Scale:
     """The ends of a scale and the values on it that are no answer.
 
     A row with a value of `not_asked` gives no rating at all; one of `not_answered`, or a blank, was asked.
+    `unasked` where people rate of themselves, so that nobody was asked and a blank is no answer.
     """
 
     low: int = 1
@@ -34,6 +35,7 @@ class Scale:
     question: Question = "csat"
     not_asked: tuple[str, ...] = ()
     not_answered: tuple[str, ...] = ()
+    unasked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,12 @@ def _with_model(mapping: dict[str, object]) -> dict[str, object]:
         return mapping
     model = load_mapping(str(mapping["like"]))
     merged = {**model, **mapping}
-    for part in ("columns", "values", "fixed", "scale"):
+    for part in ("columns", "fixed", "scale"):
         merged[part] = {**_table(model.get(part)), **_table(mapping.get(part))}
+    # Word by word: a mapping that explains one word of a field does not unlearn the others.
+    known, own_words = _table(model.get("values")), _table(mapping.get("values"))
+    words = {name: {**_table(known.get(name)), **_table(said)} for name, said in own_words.items()}
+    merged["values"] = {**known, **words}
     own = list(_table(mapping.get("columns")))
     merged["need"] = mapping.get("need", [*cast(list[str], model.get("need", [])), *own])
     return merged
@@ -235,4 +241,5 @@ class _Checker:
             low, high, cast(Question, question),
             self._names("scale.not_asked", said.get("not_asked", [])),
             self._names("scale.not_answered", said.get("not_answered", [])),
+            bool(said.get("unasked", False)),
         )  # fmt: skip

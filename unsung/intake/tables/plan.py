@@ -181,7 +181,7 @@ def _check_columns(name: str, mapping: TableMap, columns: dict[str, str], header
     lacking = suggest.missing(mapping.need, {**columns, **mapping.fixed})
     if not lacking:
         return
-    sought = [f"{either} ({', '.join(_sought(mapping, either))})" for either in lacking]
+    sought = [f"{either} ({', '.join(_sought(mapping, either))})" for either in dict.fromkeys(lacking)]
     raise Problem(
         f"{name} lacks columns that the mapping “{mapping.name}” names: {'; '.join(sought)}.",
         f"Nothing was taken from it. It has the columns {', '.join(header[:60])}.",

@@ -50,6 +50,8 @@ def rating(
 
 def _score(row: Row, said: str) -> int | None:
     scale = row.plan.mapping.scale
+    if not said and scale.unasked:
+        raise Unreadable(row.column("score"), "there is no score", "Fill it in, or leave the row out.")
     if not said or said in scale.not_answered:
         return None
     try:

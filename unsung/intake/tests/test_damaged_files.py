@@ -10,6 +10,7 @@ import pytest
 
 from unsung.intake import opening
 from unsung.intake.models import Reject
+from unsung.intake.source import Piece
 from unsung.intake.tests.ledgers import brought, counted
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +148,26 @@ def test_an_archive_within_an_archive_is_named_as_one_and_the_files_beside_it_ar
                 archive.addfile(member, io.BytesIO(content))
     assert counted(brought(tmp_path / outer)) == (60, 0, 1)
     assert told() == f"{outer}:{inner} is an archive within an archive."
+
+
+def test_what_has_no_name_in_an_archive_is_left_out_and_the_rest_read(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "n.zip", "w") as packed:
+        packed.writestr("v.csv", ROWS)
+        nameless = zipfile.ZipInfo("q")
+        nameless.filename = ""
+        packed.writestr(nameless, "x")
+    assert counted(brought(tmp_path / "n.zip")) == (60, 0, 1)
+    assert told() == "n.zip holds something without a name."
+
+
+def test_what_was_read_of_a_file_for_a_look_does_not_count_as_read(tmp_path: Path) -> None:
+    (tmp_path / "v.csv").write_bytes(b"x" * (opening.SMALL + 1))
+    gauge = opening.measure([tmp_path / "v.csv"])
+    (piece,) = opening.pieces(tmp_path / "v.csv", gauge)
+    assert isinstance(piece, Piece)
+    for _ in range(2):
+        with piece.open() as stream:
+            assert gauge.done == 0
+            while stream.read(1 << 16):
+                assert gauge.done > 0
+        assert gauge.done == gauge.total

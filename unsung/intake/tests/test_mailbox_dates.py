@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unsung.intake.mail.dates import moment
-from unsung.intake.source import Item, Place, Reading
+from unsung.intake.source import Item, MessageRecord, Place, Reading
 from unsung.intake.sources.mailbox import MAILBOX, TAKEN_IN
 from unsung.intake.tests.reading_mail import mail, message, problem
 
@@ -110,3 +110,11 @@ def test_a_mail_without_any_date_is_put_aside_with_what_stood_there() -> None:
         "and nothing else tells when this mail was written."
     )
     assert found.do.startswith("Put the Date into its head")
+
+
+def test_the_line_that_git_writes_above_every_mail_is_no_witness() -> None:
+    above = b"From 0a1b2c Mon Sep 17 00:00:00 2001\n" + mail(Date="Mon, 10 Mar 2025 09:00:00 +0000")
+    read = MAILBOX.read(Item(Place("git.mbox", 1), above), Reading())
+    assert [each.at for each in read.records if isinstance(each, MessageRecord)] == [
+        datetime(2025, 3, 10, 9, tzinfo=UTC)
+    ]

@@ -110,7 +110,10 @@ def test_a_mailbox_that_breaks_off_says_so_and_gives_what_it_holds() -> None:
     found = reads(piece("a.mbox", raw), reading)
 
     assert [len(read.records) for read in found] == [1, 1]
-    assert reading.notes == ["a.mbox breaks off within the mail that begins at line 9."]
+    assert reading.notes == [
+        "a.mbox breaks off within the mail that begins at line 9. "
+        "Bring the whole file: it replaces what came in of that mail."
+    ]
 
 
 def test_a_mail_that_breaks_off_within_its_head_is_put_aside() -> None:

@@ -157,3 +157,24 @@ def test_the_second_column_of_a_name_can_be_named_in_the_mapping() -> None:
 
     assert isinstance(contact, ContactRecord)
     assert f"{contact.opened_at:%d}" == "02"
+
+
+def test_a_mapping_like_another_explains_words_of_its_own_beside_those_it_knows() -> None:
+    own: dict[str, object] = {"like": "plain", "values": {"channel": {"Counter": "walkin"}}}
+    rows = "id,opened,channel\n1,2025-10-01,Counter\n2,2025-10-01,Phone\n3,2025-10-01,Email\n"
+    found = records(TABLE, piece("v.csv", rows), Reading(mapping=own))
+    assert [each.channel for each in found if isinstance(each, ContactRecord)] == ["walkin", "call", "mail"]
+
+
+def test_a_column_is_named_once_among_those_that_a_file_lacks() -> None:
+    own: dict[str, object] = {"like": "plain", "columns": {"id": "Ref.", "opened_at": "Received"}}
+    with pytest.raises(Problem) as told:
+        TABLE.prepare(piece("v.csv", "Nr,Start\n1,2025-10-01\n"), Reading(mapping=own))
+    assert told.value.what.count("Ref.") == 1
+
+
+def test_a_public_review_without_stars_is_put_aside_for_nobody_was_asked() -> None:
+    rows = "date,stars,words\n2025-10-01,5,Quick\n2025-10-02,,Kind\n"
+    found = reads(TABLE, piece("r.csv", rows), Reading(mapping=load_mapping("reviews")))
+    (fault,) = problems(found)
+    assert "there is no score" in fault.what

@@ -114,6 +114,19 @@ def test_who_still_waits_is_counted_beside_and_who_was_served_at_once_too() -> N
     assert of_channel(median, "form").why_null == "The records hold no forms of the period."
 
 
+def test_one_visit_does_not_make_a_desk_of_mails_one_that_answers_on_the_spot() -> None:
+    mails = [contact("2025-10-02 10:00"), contact("2025-10-03 10:00")]
+    visit = contact("2025-10-02 10:00", "walkin", on_the_spot=1)
+    told = {
+        why: figures(FIRST_RESPONSE_TIME_MEASURE, desk(contacts=rows))["first_response_time.calendar.median"]
+        for why, rows in (
+            ("Conversations are answered on the spot.", [visit]),
+            ("The records hold no messages of conversations.", [*mails, visit]),
+        )
+    }
+    assert {figure.why_null for figure in told.values()} == set(told)
+
+
 def test_who_still_waits_is_never_more_than_the_conversations_counted() -> None:
     tables = desk(
         contacts=[

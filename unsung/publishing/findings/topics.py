@@ -71,6 +71,8 @@ def largest(material: Material) -> list[Finding]:
     if len(topics.rows) < 2 or not material.volume:
         return []
     top = max(topics.rows, key=lambda row: row.n)
+    if sum(row.n == top.n for row in topics.rows) > 1:
+        return []
     clause = f"{words.count(top.n)} of them about {words.brief(top.label)}"
     part = words.about_of(top.n, material.volume, "conversations")
     text = f"{words.capital(part)} were about {top.label}."

@@ -8,6 +8,7 @@ from unsung.publishing.material import Material
 from unsung.publishing.publication import Cell, LeftOut, Mark, Row, Section, Sentence, Shown, Table
 from unsung.publishing.sections.definitions import shown
 
+FEW = 3
 MOST_ROWS = 12
 NAME = "What they were about"
 
@@ -51,14 +52,25 @@ def _largest(rows: list[Counted], unknown: int) -> str:
         return ""
     if len(rows) == 1:
         return f"All {'conversations with a category' if unknown else 'of them'} were about {rows[0].label}."
+    most = [row.label for row in rows if row.n == rows[0].n]
+    of = words.several(len(rows), "category", "categories")
+    if len(most) == len(rows):
+        return f"Each of the {of} had {words.several(rows[0].n, 'conversation')}."
+    if len(most) > 1:
+        return f"The largest of {of} were {_some(most)}, with {words.count(rows[0].n)} each."
     share = (
         words.about_of(rows[0].n, whole, "conversations with a category")
         if unknown
         else words.about(rows[0].n, whole)
     )
     verb = "was" if share.startswith(("one ", "1 ")) else "were"
-    of = words.several(len(rows), "category", "categories")
     return f"{words.capital(share)} {verb} about {rows[0].label}, the largest of {of}."
+
+
+def _some(labels: list[str]) -> str:
+    """The first few of several by name: "Cards, Claims and 4 more"."""
+    more = [f"{len(labels) - FEW} more"] if len(labels) > FEW + 1 else []
+    return words.listed([*labels[: FEW if more else None], *more])
 
 
 def _beside(material: Material, chosen: Chosen, rows: list[Counted]) -> str:
@@ -66,7 +78,8 @@ def _beside(material: Material, chosen: Chosen, rows: list[Counted]) -> str:
         return material.not_compared
     others = [row for row in rows if not chosen.claimed(topics.subject(row.label))]
     if len(others) in (0, len(rows)):
-        return "Whether any of them changed we cannot tell yet." if others else ""
+        # A part of the whole is what was compared: where more came of everything, none need have changed.
+        return "We cannot tell yet of any whether its part of the whole changed." if others else ""
     now, before = sum(row.n for row in others), sum(row.before or 0 for row in others)
     return (
         f"Everything else, taken together, came to {words.count(now)}, "

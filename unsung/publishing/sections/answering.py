@@ -41,8 +41,9 @@ def how_well(material: Material, chosen: Chosen) -> Section | LeftOut:
     drawn = tuple(table for table in tables if table)
     if drawn:
         return Section("answering", NAME, _say(material, chosen), drawn)
+    few = material.had(REPLIES[1], SETTLED)
     how = "Hand in the messages themselves, the history of states, or call records."
-    return LeftOut(NAME, _why_not(material), how)
+    return LeftOut(NAME, _why_not(material), "A month with more of them tells." if few else how)
 
 
 def _figures(material: Material) -> list[Figure]:
@@ -154,5 +155,7 @@ def _of(n: int, said: str) -> str:
 def _why_not(material: Material) -> str:
     few = material.had(REPLIES[1], SETTLED)
     if few:
-        return f"{words.count(few.n)} {few.of} are too few to say more"
+        of, _, _ = few.of.partition(",")
+        are = "is" if few.n == 1 else "are"
+        return f"{words.several(few.n, words.of_one(of), of)} {are} too few to say more"
     return material.why_not(REPLIES[1], "no source tells replies, states or calls")

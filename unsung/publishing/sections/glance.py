@@ -95,7 +95,7 @@ def settled(material: Material) -> Glance:
 def waiting_now(material: Material) -> Glance:
     """How many were open when the month ended."""
     name, id = "Waiting now", "backlog.open"
-    figure, age = material.had(id), material.had("backlog.median_age")
+    figure, age = material.had(id), material.told("backlog.median_age")
     if figure is None and material.had(UNANSWERED):
         return _unanswered(material)
     if figure is None or figure.value is None:

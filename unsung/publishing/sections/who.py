@@ -76,6 +76,10 @@ def _channel_title(material: Material) -> str:
     if len(material.channels) == 1:
         # Of “other” alone nothing is known but that it came: most tables without a column of channels.
         return "By which way they came is not told" if name == "other" else f"Everyone {CAME_BY[name]}"
+    most = [name for name, each in material.channels.items() if _n(each) == _n(figure)]
+    if len(most) > 1 and _n(figure):
+        ways = f"{words.capital(words.small(len(most)))} ways"
+        return f"{ways} brought {words.several(_n(figure), 'conversation')} each"
     total = sum(_n(each) for each in material.channels.values())
     return words.capital(f"{words.about(_n(figure), total)} {CAME_BY[name]}") if total else "Nobody came"
 

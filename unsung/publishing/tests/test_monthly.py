@@ -423,3 +423,38 @@ def test_what_waits_is_said_to_be_counted_where_the_records_end() -> None:
     assert isinstance(section, Section)
     assert "waiting where the records end, on 28 October" in section.say[0].text
     assert [row.cells[1].text for row in section.tables[1].rows] == ["86 days", "90 days"]
+
+
+def test_of_few_that_wait_it_is_not_told_how_long_half_of_them_do() -> None:
+    given = {figure.id: figure for figure in without("backlog.open", "backlog.median_age")}
+    some = replace(missing("backlog.open"), value=3, n=3, tier="count", why_null="")
+    age = replace(missing("backlog.median_age"), value=86400, n=3, tier="counts_only", why_null="")
+    issue = review([*({**given, some.id: some, age.id: age}.values())], from_files=True)
+    (waiting,) = [each for each in issue.glance if each.name == "Waiting now"]
+    assert waiting.text.text.startswith("At the end of 31 October.")
+    assert "too few" not in waiting.text.text
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((28, 28, 28), "Each of the 3 categories had 28 conversations."),
+        ((28, 28, 2), "The largest of 3 categories were A and B, with 28 each."),
+        ((9, 9, 9, 9, 9, 9, 1), "The largest of 7 categories were A, B, C and 3 more, with 9 each."),
+    ],
+)
+def test_of_categories_with_as_many_none_is_called_the_largest(counts: tuple[int, ...], said: str) -> None:
+    rows = [Counted(name, n, None) for name, n in zip("ABCDEFG", counts, strict=False)]
+    issue = review(beside=replace(breakdowns(), categories=Breakdown(rows, 0, False)))
+    about = next(part for part in issue.sections if part.key == "about")
+    assert said in [each.text for each in about.say]
+    assert "of them about" not in issue.headline.text
+
+
+def test_where_more_came_of_everything_only_the_parts_are_left_open() -> None:
+    every = Breakdown([Counted(name, n, n // 2) for name, n in (("A", 149), ("B", 139), ("C", 132))], 0, True)
+    issue = review(beside=replace(breakdowns(), categories=every))
+    about = next(part for part in issue.sections if part.key == "about")
+    assert "We cannot tell yet of any whether its part of the whole changed." in [
+        each.text for each in about.say
+    ]

@@ -98,6 +98,26 @@ def test_both_ends_of_an_interval_are_in_one_unit() -> None:
     assert words.interval(figure, figure.interval) == "2 to 2.3 days"
 
 
+def test_an_end_far_below_the_other_keeps_its_own_unit_and_is_never_nought() -> None:
+    figure = timed("resolution_time_km.median", 108000, (3600, 360000), 40, 1, (1, 1), 40)
+    assert words.interval(figure, figure.interval) == "1 h to 4.2 days"
+    assert words.interval(figure, (300, 259500)) == "5 minutes to 3 days"
+
+
+def test_both_ends_of_a_share_are_told_as_closely() -> None:
+    few = share("transfer_rate", 8, 339, 8, 339)
+    assert words.interval(few, (0.0159, 0.0344)) == "1.6 to 3.4"
+    assert words.interval(few, (0.0944, 0.979)) == "9.4 to 97.9"
+    assert words.interval(share("fcr", 50, 100, 50, 100), (0.404, 0.596)) == "40 to 60"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(42.5, "42"), (57.49999999999999, "58"), (0.5, "0"), (1.5, "2")]
+)
+def test_a_half_is_rounded_whatever_floating_point_left_of_it(number: float, said: str) -> None:
+    assert words.count(number) == said
+
+
 def test_dates_are_british() -> None:
     assert words.day(date(2025, 11, 6)) == "Thursday 6 November"
     assert words.moment(datetime(2025, 7, 6, 8, 40, tzinfo=UTC), "Europe/London") == "6 July 2025, 09:40"
