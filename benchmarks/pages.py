@@ -74,15 +74,19 @@ def _served(home: Path) -> Iterator[str]:
         served.wait(timeout=30)
 
 
+WAITS = """
+    SELECT COUNT(*) FROM django_tasks_database_dbtaskresult
+    WHERE status IN ('READY', 'RUNNING') AND task_path NOT LIKE '%.each_day'
+"""
+"""What is still to be done now; the job of the day always waits for tomorrow."""
+
+
 def _rest(home: Path) -> None:
     """Wait until the worker has looked through what there is; it prints nothing, all is printed."""
     end = time.monotonic() + 300
     with sqlite3.connect(f"file:{home / 'unsung.sqlite3'}?mode=ro", uri=True) as at:
         while time.monotonic() < end:
-            waits = (
-                "SELECT COUNT(*) FROM django_tasks_database_dbtaskresult WHERE status IN ('READY', 'RUNNING')"
-            )
-            if at.execute(waits).fetchone() == (0,):
+            if at.execute(WAITS).fetchone() == (0,):
                 return
             time.sleep(0.5)
     raise ItFailedError("The worker did not come to rest in five minutes.")
