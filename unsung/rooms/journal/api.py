@@ -48,9 +48,7 @@ def keep_line(request: HttpRequest, sent: LineSent) -> LineKept:
         raise Problem("This line is empty.", "Nothing was kept.", "Send what you did.")
     person = visitor_of(request).person or 0
     turned = get_user_model()._default_manager.values_list("turned", flat=True).get(person=person)
-    mine, code = drawer.opened(person, turned), None
-    if mine is None:
-        mine, code = drawer.begun(person, turned)
+    mine, code = drawer.opened_or_begun(person, turned)
     found = understood(said, mine.tags())
     written = Written(str(sent.id or uuid4()), (version(found),))
     new = mine.put(written)
@@ -60,5 +58,5 @@ def keep_line(request: HttpRequest, sent: LineSent) -> LineKept:
         understood=[chip.said for chip in found.chips],
         hints=list(found.line.hints),
         known=not new,
-        recovery_code=code,
+        recovery_code=code or None,
     )

@@ -179,6 +179,25 @@ def begun(person: int, turned: int) -> tuple[Open, str]:
     return Open(row, key), code
 
 
+def opened_or_begun(person: int, turned: int) -> tuple[Open, str]:
+    """The drawer of a person, open; where there was none a new one, with the code its writer is shown once.
+
+    Raises Locked as `opened` does.
+    """
+    mine = opened(person, turned)
+    if mine is not None:
+        return mine, ""
+    try:
+        with transaction.atomic():
+            return begun(person, turned)
+    except IntegrityError:
+        # Another line of the same writer began it in this very moment, and was shown the code.
+        mine = opened(person, turned)
+        if mine is None:
+            raise
+        return mine, ""
+
+
 def unlocked(person: int, turned: int, code: str) -> Open | None:
     """The drawer opened by its writer's code, and open from now on; None where the code is another."""
     row = Drawer.objects.filter(person=person).first()

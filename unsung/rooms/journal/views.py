@@ -8,7 +8,6 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -81,25 +80,11 @@ def keep(request: HttpRequest) -> HttpResponse:
     said = _said(request)
     if not said.here:
         return HttpResponse("") if getattr(request, "htmx", False) else redirect("journal:list")
-    mine, code = _drawer(request), ""
-    if mine is None:
-        mine, code = _begun(request)
+    mine, code = drawer.opened_or_begun(*_writer(request))
     found = understood(said, mine.tags())
     written = Written(_id(request), (version(found),))
     mine.put(written)
     return _kept(request, found, written, code)
-
-
-def _begun(request: HttpRequest) -> tuple[Open, str]:
-    try:
-        with transaction.atomic():
-            return drawer.begun(*_writer(request))
-    except IntegrityError:
-        # Another line of the same writer began it in this very moment, and was shown the code.
-        mine = _drawer(request)
-        if mine is None:
-            raise
-        return mine, ""
 
 
 def _id(request: HttpRequest) -> str:
@@ -216,9 +201,7 @@ def old(request: HttpRequest) -> HttpResponse:
 
 
 def _taken_over(request: HttpRequest, log: OldLog) -> HttpResponse:
-    mine, code = _drawer(request), ""
-    if mine is None:
-        mine, code = _begun(request)
+    mine, code = drawer.opened_or_begun(*_writer(request))
     new = mine.put_all(taking_over.written(log, mine.tags()))
     messages.info(request, taking_over.told(new, log))
     return render(request, "journal/code.html", {"code": code}) if code else redirect("journal:list")

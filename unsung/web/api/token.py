@@ -5,6 +5,7 @@ from ninja.errors import HttpError, Throttled
 from ninja.security import HttpBearer
 from ninja.throttling import SimpleRateThrottle
 
+from unsung.web.entrance import Entrance
 from unsung.web.programs import SCOPES, Asker, asker
 
 
@@ -21,8 +22,8 @@ class Guesses(SimpleRateThrottle):
     """How often tokens that nobody was given may be shown from one place."""
 
     def get_cache_key(self, request: HttpRequest) -> str:
-        """The place where they are counted: what sent them, whatever it says of itself."""
-        return f"guesses-{request.META.get('REMOTE_ADDR', '')}"
+        """The place where they are counted: what sent them, as far as our own web servers tell it."""
+        return f"guesses-{Entrance(request).get_client_ip(request)}"
 
 
 class Token(HttpBearer):
