@@ -24,14 +24,20 @@ def each_day() -> None:
             import_string(path)()
         except Exception:
             log.exception("What is done once a day failed: %s", path)
-    midnight = clock.now().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    each_day.using(run_after=midnight + timedelta(days=1) + AFTER_MIDNIGHT).enqueue()
+    # Of two that were asked for at the same moment, by two workers, one goes on from here.
+    if not _waits():
+        midnight = clock.now().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+        each_day.using(run_after=midnight + timedelta(days=1) + AFTER_MIDNIGHT).enqueue()
 
 
 def want_daily() -> None:
     """See to it that the job of the day waits to be done; where it never was, it is done at once."""
-    if not DBTaskResult.objects.filter(status="READY", task_path=each_day.module_path).exists():
+    if not _waits():
         each_day.enqueue()
+
+
+def _waits() -> bool:
+    return DBTaskResult.objects.filter(status="READY", task_path=each_day.module_path).exists()
 
 
 def forget_jobs() -> None:

@@ -37,6 +37,8 @@ def test_the_job_of_the_day_waits_once_and_again_for_the_next_midnight(
     assert "failed: unsung.web.tests.test_daily.fails" in caplog.text
     (again,) = DBTaskResult.objects.all()
     assert again.run_after == datetime(2026, 9, 18, 0, 5, tzinfo=UTC)
+    each_day.call()
+    assert DBTaskResult.objects.count() == 1
 
 
 def test_jobs_done_long_ago_are_forgotten(settings: Any) -> None:
