@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browsing import faults, sideways, sign_in, visiting
 from tests.served import PASSWORD, Served, know, serving
@@ -172,3 +172,19 @@ def test_an_old_log_is_taken_over_from_a_file_that_is_not_sent(visit: BrowserCon
     expect(page.locator("body")).to_contain_text(re.compile("3 lines taken over, for you alone."))
     page.goto("/journal/?month=2026-01")
     expect(page.locator("#days")).to_contain_text("lobby full")
+
+
+def test_a_file_chosen_before_the_script_has_come_is_read_once_it_has(
+    visit: BrowserContext, tmp_path: Path
+) -> None:
+    file = tmp_path / "old.md"
+    file.write_text("2026-01-07\n- calmed Mr Ode ~20m\n")
+    page = came_in(visit)
+    held: list[Route] = []
+    page.route("**/journal/old*.js", lambda route: held.append(route))
+    with page.expect_request("**/journal/old*.js"):
+        page.goto("/journal/old/", wait_until="commit")
+    page.get_by_label("A file of yours").set_input_files(file)
+    (late,) = held
+    late.continue_()
+    expect(page.get_by_label("The log")).to_have_value(re.compile("calmed Mr Ode"))
