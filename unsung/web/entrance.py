@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.contrib.sites.shortcuts import get_current_site
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -56,3 +57,11 @@ class Entrance(DefaultAccountAdapter):  # type: ignore[misc]  # a class of a lib
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing after an act whose page already shows it."""
+
+
+def came_from(request: HttpRequest) -> str:
+    """Where a request came from; empty where nothing tells, as behind a socket: all such count together."""
+    try:
+        return Entrance(request).get_client_ip(request)
+    except PermissionDenied:
+        return ""

@@ -5,7 +5,7 @@ from ninja.errors import HttpError, Throttled
 from ninja.security import HttpBearer
 from ninja.throttling import SimpleRateThrottle
 
-from unsung.web.entrance import Entrance
+from unsung.web.entrance import came_from
 from unsung.web.programs import SCOPES, Asker, asker
 
 
@@ -23,7 +23,7 @@ class Guesses(SimpleRateThrottle):
 
     def get_cache_key(self, request: HttpRequest) -> str:
         """The place where they are counted: what sent them, as far as our own web servers tell it."""
-        return f"guesses-{Entrance(request).get_client_ip(request)}"
+        return f"guesses-{came_from(request)}"
 
 
 class Token(HttpBearer):

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import RequestFactory
 
-from unsung.web.entrance import Entrance
+from unsung.web.entrance import Entrance, came_from
 
 SPOOFED = "203.0.113.9"
 
@@ -28,4 +28,10 @@ def test_of_the_addresses_named_on_the_way_only_those_of_ones_own_servers_count(
     request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.1")
     if forwarded:
         request.META["HTTP_X_FORWARDED_FOR"] = forwarded
-    assert Entrance(request).get_client_ip(request) == said
+    assert Entrance(request).get_client_ip(request) == came_from(request) == said
+
+
+def test_where_nothing_tells_where_somebody_asks_from_all_such_count_together() -> None:
+    request = RequestFactory().get("/")
+    del request.META["REMOTE_ADDR"]
+    assert came_from(request) == ""
