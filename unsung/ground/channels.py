@@ -1,5 +1,7 @@
 """The channels people come by, and what many of one are called."""
 
+SPOKEN = ("call", "walkin")
+"""Those in which people speak, and are answered on the spot."""
 NAMES = {
     "call": "Calls",
     "mail": "Mail",

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from unsung.ground.channels import SPOKEN
 from unsung.ground.figures import CHANNELS, Figure
 from unsung.measures.coverage import CALLED
 from unsung.measures.grid import Histogram
@@ -16,7 +17,6 @@ from unsung.measures.sums import (
     Sums,
 )
 
-SPOKEN = ("call", "walkin")
 NO_HOURS = "No opening hours are known."
 QUANTILES = {"median": 0.5, "p90": 0.9}
 CLOCKS = {"business": "in opening hours", "calendar": "by the calendar"}

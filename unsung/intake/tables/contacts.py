@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from unsung.ground.channels import SPOKEN
 from unsung.intake.source import ContactRecord, EventRecord, MessageRecord, Party, Record, extent
 from unsung.intake.tables.ratings import rating
 from unsung.intake.tables.row import Row, Unreadable
 
-SPOKEN = ("call", "walkin")
 LATER = ("first_reply_at", "resolved_at", "reopened_at")
 """Fields that tell what happened after a conversation was opened."""
 LATER_TOLD = (*LATER, "rated_at")

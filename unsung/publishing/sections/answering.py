@@ -41,9 +41,7 @@ def how_well(material: Material, chosen: Chosen) -> Section | LeftOut:
     drawn = tuple(table for table in tables if table)
     if drawn:
         return Section("answering", NAME, _say(material, chosen), drawn)
-    few = material.had(REPLIES[1], SETTLED)
-    how = "Hand in the messages themselves, the history of states, or call records."
-    return LeftOut(NAME, _why_not(material), "A month with more of them tells." if few else how)
+    return _left_out(material)
 
 
 def _figures(material: Material) -> list[Figure]:
@@ -152,10 +150,13 @@ def _of(n: int, said: str) -> str:
     return words.capital(said.format(n=words.small(n), **(one if n == 1 else many)))
 
 
-def _why_not(material: Material) -> str:
+def _left_out(material: Material) -> LeftOut:
     few = material.had(REPLIES[1], SETTLED)
-    if few:
-        of, _, _ = few.of.partition(",")
-        are = "is" if few.n == 1 else "are"
-        return f"{words.several(few.n, words.of_one(of), of)} {are} too few to say more"
-    return material.why_not(REPLIES[1], "no source tells replies, states or calls")
+    if few is None:
+        why = material.why_not(REPLIES[1], "no source tells replies, states or calls")
+        how = "Hand in the messages themselves, the history of states, or call records."
+        return LeftOut(NAME, why, how)
+    of, _, _ = few.of.partition(",")
+    are = "is" if few.n == 1 else "are"
+    why = f"{words.several(few.n, words.of_one(of), of)} {are} too few to say more"
+    return LeftOut(NAME, why, "A month with more of them tells.")

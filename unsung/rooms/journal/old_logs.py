@@ -16,6 +16,8 @@ TEXT_NAMES = {"text", "entry", "note", "notes", "line", "what", "description", "
 BULLET = re.compile(r"^(\s*)(?:[-*+•]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
 HEADING = re.compile(r"^#{1,6}\s+")
 WEEKDAY_ALONE = re.compile(r"[\s:,.–—*_-]*((mon|tues|wednes|thurs|fri|satur|sun)day)?[\s:,.–—*_-]*", re.I)
+AFTER_DAY = re.compile(r"^(?:T(?=\d)|[\s:,|]*(?:[–—-]\s+)?)")
+"""What parts a day from the words after it; a “-40m” after it and the letters of a word are the words'."""
 SEAL = re.compile(r"^Seal of \d{4}-\d{2}-\d{2}: [0-9a-f]{64}$")
 
 
@@ -67,11 +69,13 @@ def read_old(text: str, today: date, order: Order | None = None) -> OldLog:
     where they do not, the day is taken to come first.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    pieces = list(_of_json(text) or _of_table(text) or _of_text(text))
+    taken_along = _of_json(text)
+    columns = None if taken_along else _columns(text)
+    pieces = taken_along or list(_rows(text, *columns) if columns else _of_text(text))
     dated = [piece.written for piece in pieces if piece.written]
     told = order or order_of(dated)
     log = OldLog(order=told or "day first", guessed=told is None and any(each.numbers for each in dated))
-    log.unread = _unread(text)
+    log.unread = _unread(text, *columns) if columns else []
     for piece in pieces:
         _take(log, piece, today)
     return log
@@ -113,12 +117,6 @@ def _of_json(text: str) -> list[_Piece]:
         return []
 
 
-def _of_table(text: str) -> list[_Piece]:
-    """The rows of a table whose head names a day and words."""
-    columns = _columns(text)
-    return list(_rows(text, *columns)) if columns else []
-
-
 def _columns(text: str) -> tuple[str, int, int] | None:
     """What parts the cells of a table, and which columns hold the day and the words; None: it is none."""
     for by in ("\t", ";", ","):
@@ -134,13 +132,12 @@ def _names(text: str, by: str) -> list[str]:
     return [name.strip() for name in next(csv.reader([text.partition("\n")[0]], delimiter=by), [])]
 
 
-def _unread(text: str) -> list[str]:
-    columns = None if text.lstrip().startswith("{") else _columns(text)
-    names = _names(text, columns[0]) if columns else []
-    return [name for n, name in enumerate(names) if columns and n not in columns[1:] and name]
+def _unread(text: str, by: str, day: int, words: int) -> list[str]:
+    return [name for n, name in enumerate(_names(text, by)) if n not in (day, words) and name]
 
 
 def _rows(text: str, by: str, day: int, words: int) -> Iterator[_Piece]:
+    """The rows of a table whose head names a day and words."""
     rows = csv.reader(text.splitlines(keepends=True), delimiter=by)
     next(rows)
     for row in rows:
@@ -180,7 +177,7 @@ def _of_text(text: str) -> Iterator[_Piece]:
 def _dated(
     bare: str, written: Written | None, over: Written | None, words: str
 ) -> tuple[Written | None, str]:
-    rest = written.rest.lstrip(" :,|\t–—-T") if written else ""
+    rest = AFTER_DAY.sub("", written.rest) if written else ""
     return (written, rest) if written and rest else (over, words)
 
 

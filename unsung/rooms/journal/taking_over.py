@@ -44,6 +44,11 @@ def written(log: OldLog, tags: Sequence[str] = ()) -> list[Written]:
     return made
 
 
+def more_than_shown(log: OldLog) -> int:
+    """How many lines a look leaves out."""
+    return max(0, len(log.lines) - FIRST)
+
+
 def shown(log: OldLog) -> list[Day]:
     """The first lines, by day, for a look before they are kept."""
     days: dict[date, list[OldLine]] = {}

@@ -196,7 +196,9 @@ def old(request: HttpRequest) -> HttpResponse:
     log = read_old(text, _today(), asked) if text.strip() else None
     if log and log.lines and "keep" in request.POST:
         return _taken_over(request, log)
-    context = {"text": text, "log": log, "first": taking_over.shown(log) if log else [], "orders": ORDERS}
+    context: dict[str, Any] = {"text": text, "log": log, "orders": ORDERS}
+    if log:
+        context |= {"first": taking_over.shown(log), "more": taking_over.more_than_shown(log)}
     return render(request, "journal/old.html", context)
 
 

@@ -121,6 +121,7 @@ def test_a_head_taken_out_is_missed(mine: Open) -> None:
 
 
 def test_forty_lines_leave_as_many_slips_of_heads_as_none(mine: Open) -> None:
+    mine.put_all([line(number, f"line {number}") for number in range(100, 140)])
     close(mine, DAYS[-1])
     other = Person.objects.create(name="Ben Carrow", address="ben@example.org")
     empty, _ = drawer.begun(other.pk, 0)
