@@ -2,9 +2,11 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -34,7 +36,7 @@ def mailbox(path: Path, mails: int = LONG) -> Path:
 
 
 def stopped_after(
-    seconds: float, home: Path, *words: object, times: int = 1
+    seconds: float, home: Path, *words: object, times: int = 1, **more: str
 ) -> tuple[int | None, str, float]:
     """Press Ctrl-C in a run's terminal; exit code (None: never ended), standard error, seconds it took."""
     # Whoever runs these tests in the background ignores Ctrl-C, and so would all that is started from here.
@@ -42,7 +44,7 @@ def stopped_after(
     command = [sys.executable, "-m", "unsung", *map(str, words)]
     pipe, quiet = subprocess.PIPE, subprocess.DEVNULL
     running = subprocess.Popen(
-        command, env=environment(home), stdout=quiet, stderr=pipe, text=True, start_new_session=True
+        command, env=environment(home, **more), stdout=quiet, stderr=pipe, text=True, start_new_session=True
     )
     signal.signal(signal.SIGINT, before)
     time.sleep(seconds)
@@ -98,9 +100,12 @@ def test_what_was_on_record_stays_and_the_same_command_goes_on(unsung: Unsung, t
     assert unsung(*words, "--json", home=tmp_path / "home").json()["digest"] == clean["digest"]
 
 
-def test_a_stop_is_heard_where_the_program_only_waits(tmp_path: Path) -> None:
-    # A file that never comes: opening it waits in the system for good.
-    os.mkfifo(tmp_path / "never.csv")
-    code, said, took = stopped_after(1.5, tmp_path / "home", "import", tmp_path / "never.csv")
+def test_a_stop_is_heard_where_the_program_only_waits(unsung: Unsung, tmp_path: Path) -> None:
+    (tmp_path / "one.csv").write_text("id,opened\n1,2025-01-02\n")
+    assert unsung("import", tmp_path / "one.csv").code == 0
+    with closing(sqlite3.connect(tmp_path / "home" / "unsung.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        words = "import", mailbox(tmp_path / "box.mbox", 1)
+        code, said, took = stopped_after(4, tmp_path / "home", *words, UNSUNG_LOCK_WAIT="600")
     assert (code, said.lstrip("\n")) == (130, SAID)
     assert took < SOON_S

@@ -89,6 +89,10 @@ def files_of(path: Path) -> list[Path]:
         raise Problem(f"There is no file or folder {path}.", "", "Check the name and try again.")
     if path.is_file():
         return [path]
+    if not path.is_dir():
+        # It would be read more than once, and what a pipe gave is gone.
+        what = f"{path} is neither a file nor a folder but a pipe or a device."
+        raise Problem(what, "", "Write what it gives into a file and name that file.")
     found = sorted(walked(path), key=lambda file: file.parts)
     if not found:
         raise Problem(f"The folder {path} holds no files.", "", "Name a folder that holds mails or exports.")

@@ -2,12 +2,14 @@
 
 import gzip
 import io
+import os
 import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from unsung.ground.problems import Problem
 from unsung.intake import opening
 from unsung.intake.models import Reject
 from unsung.intake.source import Piece
@@ -171,3 +173,10 @@ def test_what_was_read_of_a_file_for_a_look_does_not_count_as_read(tmp_path: Pat
             while stream.read(1 << 16):
                 assert gauge.done > 0
         assert gauge.done == gauge.total
+
+
+def test_a_pipe_is_refused_by_what_it_is(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "poured.csv")
+    with pytest.raises(Problem, match="neither a file nor a folder but a pipe") as told:
+        opening.files_of(tmp_path / "poured.csv")
+    assert told.value.do == "Write what it gives into a file and name that file."
