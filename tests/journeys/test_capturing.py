@@ -1,6 +1,7 @@
 """Capturing: a line kept from any page by the keyboard, understood while it is typed, in a real browser."""
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -99,6 +100,41 @@ def test_escape_clears_the_line_and_keeps_nothing(visit: BrowserContext) -> None
     expect(page.locator("#understood")).to_be_empty()
     page.reload()
     expect(page.locator("main")).not_to_contain_text("never mind")
+
+
+def slowly(route: Route) -> None:
+    """An answer that comes late, as from a busy machine."""
+    time.sleep(0.4)
+    route.continue_()
+
+
+def test_a_line_typed_while_the_one_before_is_on_its_way_takes_nothing_from_it(visit: BrowserContext) -> None:
+    page = came_in(visit)
+    page.goto("/journal/")
+    page.route("**/journal/keep/", slowly)
+    page.keyboard.press("/")
+    page.keyboard.type("let her finish shouting #calm")
+    page.keyboard.press("Enter")
+    page.keyboard.type("then watered the plants ~5m")
+    expect(page.locator(".toast").last).to_contain_text("Kept.")
+    expect(page.locator("[data-capture]")).to_have_value("then watered the plants ~5m")
+    page.keyboard.press("Enter")
+    plants = page.locator(".entry", has_text="then watered the plants")
+    expect(plants).to_contain_text("5 min")
+    expect(plants).not_to_contain_text("Calm and recover")
+    expect(page.locator(".entry", has_text="let her finish shouting")).to_have_count(1)
+
+
+def test_chips_of_a_line_that_is_kept_already_are_shown_no_more(visit: BrowserContext) -> None:
+    page = came_in(visit)
+    page.goto("/journal/")
+    page.route("**/journal/understood/", slowly)
+    page.keyboard.press("/")
+    page.keyboard.type("sat with him after the call #calm")
+    with page.expect_response("**/journal/understood/"):
+        page.keyboard.press("Enter")
+    expect(page.locator("[data-capture]")).to_have_value("")
+    expect(page.locator("#understood")).to_be_empty()
 
 
 def test_where_no_answer_comes_the_line_stays_and_is_then_kept_once(visit: BrowserContext) -> None:

@@ -14,14 +14,33 @@ if (capture) {
     field.value = value;
     return field;
   };
-  const clear = () => {
-    line.value = "";
+  const clear = (to = "") => {
+    line.value = to;
     understood.replaceChildren();
     capture.querySelector("[name=id]")?.remove();
+    if (to) named();
   };
+  /* A number of its own: the browser makes one by itself only where the connection is secure. */
+  const number = () => {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    bytes[6] = (bytes[6] & 15) | 64;
+    bytes[8] = (bytes[8] & 63) | 128;
+    const digits = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  };
+  const named = () => {
+    if (!capture.querySelector("[name=id]")) capture.append(hidden("id", number()));
+  };
+  let sent = "";
 
-  line.addEventListener("input", () => {
-    if (!capture.querySelector("[name=id]")) capture.append(hidden("id", crypto.randomUUID()));
+  line.addEventListener("input", named);
+  document.body.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.target === capture) sent = line.value;
+  });
+  /* What was understood of another line than the one that stands here by now is shown no more. */
+  document.body.addEventListener("htmx:beforeSwap", (event) => {
+    const asked = event.detail.requestConfig;
+    if (asked.elt === line && asked.parameters.line !== line.value) event.detail.shouldSwap = false;
   });
   line.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && line.value) {
@@ -48,8 +67,8 @@ if (capture) {
   document.body.addEventListener("htmx:sendError", trouble);
   document.body.addEventListener("htmx:responseError", trouble);
   document.body.addEventListener("kept", () => {
-    line.value = "";
-    capture.querySelector("[name=id]")?.remove();
+    /* What was typed on meanwhile is the next line. */
+    clear(line.value.startsWith(sent) ? line.value.slice(sent.length) : line.value);
     line.focus();
   });
 }
