@@ -128,11 +128,12 @@ def test_a_line_typed_while_the_one_before_is_on_its_way_takes_nothing_from_it(v
 def test_chips_of_a_line_that_is_kept_already_are_shown_no_more(visit: BrowserContext) -> None:
     page = came_in(visit)
     page.goto("/journal/")
-    page.route("**/journal/understood/", slowly)
+    page.route("**/journal/keep/", slowly)
     page.keyboard.press("/")
     page.keyboard.type("sat with him after the call #calm")
     with page.expect_response("**/journal/understood/"):
         page.keyboard.press("Enter")
+    page.wait_for_load_state("networkidle")
     expect(page.locator("[data-capture]")).to_have_value("")
     expect(page.locator("#understood")).to_be_empty()
 
