@@ -28,6 +28,7 @@ from unsung.measures.statistics.proportions import (
 )
 from unsung.measures.statistics.satisfaction_scores import ces, csat, nps, response_rate, silent_bounds
 from unsung.measures.tests.vectors import Inputs, Run
+from unsung.measures.unsung_work import invisible_hours, journal_coverage
 
 ICMI_RULES: dict[str, AbandonRule] = {
     "(answered_within+abandoned_within)/(answered+abandoned)": "positive",
@@ -175,6 +176,17 @@ def clumping(inputs: Inputs) -> object:
     return {"phi": phi, "inflate": inflate}
 
 
+def written_down(inputs: Inputs) -> object:
+    families = {kind: family for family, kinds in inputs["families"].items() for kind in kinds}
+    found = invisible_hours(inputs["minutes_by_kind"], families, inputs["team_paid_hours"])
+    return {"hours": found.hours, "by_family": found.by_family, "share_of_paid": found.share_of_paid}
+
+
+def days_written(inputs: Inputs) -> object:
+    found = journal_coverage(inputs["person_days_with_a_line"], inputs["person_days_worked"])
+    return {"share": found.share, "ci": found.interval}
+
+
 RUNS: dict[str, Run] = {
     "service_level": answered_in_time,
     "abandonment_rate": gave_up,
@@ -197,4 +209,6 @@ RUNS: dict[str, Run] = {
     "xmr_chart": chart,
     "false_discovery": many_measures,
     "overdispersion": clumping,
+    "invisible_hours": written_down,
+    "journal_coverage": days_written,
 }
