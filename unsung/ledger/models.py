@@ -4,12 +4,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from unsung.ledger.facts.asks import Answer, Ask
 from unsung.ledger.facts.contacts import Contact, Tally
 from unsung.ledger.facts.erasures import Tombstone
 from unsung.ledger.facts.events import Call, Event
 from unsung.ledger.facts.fact import Fact
 from unsung.ledger.facts.messages import Filing, Message
 from unsung.ledger.facts.ratings import Rating
+from unsung.ledger.facts.summaries import Summary
 from unsung.ledger.registers.calendars import Calendar, CalendarException, CalendarVersion
 from unsung.ledger.registers.changes import Change
 from unsung.ledger.registers.customers import Customer, CustomerAddress, CustomerKind, KindAddress
@@ -38,6 +40,8 @@ def facts(family: str) -> "QuerySet[Any]":
 
 __all__ = [
     "FAMILIES",
+    "Answer",
+    "Ask",
     "Calendar",
     "CalendarException",
     "CalendarVersion",
@@ -61,6 +65,7 @@ __all__ = [
     "Role",
     "RoleName",
     "Source",
+    "Summary",
     "Tally",
     "Tombstone",
     "facts",
