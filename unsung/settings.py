@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "unsung.publishing",
     "unsung.rooms.cases",
     "unsung.rooms.journal",
+    "unsung.rooms.letters",
     "unsung.rooms.post",
     "unsung.rooms.review",
     "unsung.rooms.settings",
@@ -236,6 +237,8 @@ VERIFIES = "unsung.rooms.journal.verifying.verify"
 OFFICE = read_office(os.environ.get("UNSUNG_SMTP", ""), os.environ.get("UNSUNG_MAIL_FROM", ""))
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if OFFICE.host else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = HOME.outbox
+# A letter handed to this waits in the mail room until it is carried out by the backend above.
+MAIL_ROOM = "unsung.rooms.post.letters.MailRoom"
 EMAIL_HOST, EMAIL_PORT = OFFICE.host, OFFICE.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = OFFICE.user, OFFICE.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = OFFICE.starttls, OFFICE.tls

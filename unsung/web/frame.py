@@ -25,13 +25,17 @@ class Way:
     key: str = ""
     part: str = "first"
     narrow: bool = False
+    short: str = ""
+    """What it is called in the bar of a small screen, where that is shorter."""
 
 
 PARTS = ("first", "company", "mine", "last")
 WAYS: tuple[Way, ...] = (
     Way("Cases", "cases:list", "case", key="c", narrow=True),
     Way("Journal", "journal:list", "journal", key="j", narrow=True),
-    Way("Monthly review", "review:list", "review", key="r", part="company", narrow=True),
+    Way("My week", "week:week", "week", key="w", narrow=True),
+    Way("Monthly review", "review:list", "review", key="r", part="company", narrow=True, short="Review"),
+    Way("Letters", "letters:list", "mail", key="l", part="company"),
     Way("Settings", "settings:yours", "set", part="last"),
     Way("Bring records", "bring:list", "bring", key="b", part="company"),
 )
