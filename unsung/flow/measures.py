@@ -4,18 +4,17 @@ from pathlib import Path
 
 from unsung.ground.home import home
 from unsung.ledger.warehouse.parquet import write_empty
-from unsung.measures.catalogue import MEASURES
 from unsung.measures.connect import connect
-from unsung.measures.pages import write_pages
+from unsung.measures.pages import EVERY, write_pages
 
 
 def measure_lines() -> list[str]:
     """Every measure in a line: id, name, units, what it says, its source, the least n it is had from."""
-    width = max(len(measure.id) for measure in MEASURES)
+    width = max(len(measure.id) for measure in EVERY)
     return [
         f"{measure.id:<{width}}  {measure.name} ({', '.join(sorted({g.unit for g in measure.gives}))}): "
         f"{measure.definition.rstrip('.')}. Source: {measure.source}. Least n: {measure.min_n}."
-        for measure in MEASURES
+        for measure in EVERY
     ]
 
 

@@ -9,6 +9,7 @@ from unsung.ledger.facts.contacts import Contact, Tally
 from unsung.ledger.facts.erasures import Tombstone
 from unsung.ledger.facts.events import Call, Event
 from unsung.ledger.facts.fact import Fact
+from unsung.ledger.facts.floors import Floor
 from unsung.ledger.facts.messages import Filing, Message
 from unsung.ledger.facts.ratings import Rating
 from unsung.ledger.facts.summaries import Summary
@@ -58,6 +59,7 @@ __all__ = [
     "Event",
     "Fact",
     "Filing",
+    "Floor",
     "KindAddress",
     "Message",
     "Person",

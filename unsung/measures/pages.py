@@ -3,8 +3,11 @@
 from pathlib import Path
 
 from unsung.measures.catalogue import MEASURES
+from unsung.measures.journals import OF_JOURNALS
 from unsung.measures.measure import Measure
 
+EVERY = (*MEASURES, *OF_JOURNALS)
+"""Those of the reviews, and the two that come from journals."""
 AUDIENCES = {"T": "the team alone", "C": "the company"}
 
 
@@ -40,7 +43,7 @@ def describe(measure: Measure) -> str:
 
 def index() -> str:
     """The page that lists all measures."""
-    rows = "\n".join(f"| [{measure.name}]({measure.id}.md) | `{measure.id}` |" for measure in MEASURES)
+    rows = "\n".join(f"| [{measure.name}]({measure.id}.md) | `{measure.id}` |" for measure in EVERY)
     return f"""# The measures
 
 Every number Unsung prints comes from one of these. The pages are written from the measures themselves, by
@@ -55,7 +58,7 @@ Every number Unsung prints comes from one of these. The pages are written from t
 def write_pages(folder: Path) -> list[Path]:
     """Write one page a measure and the index into `folder`; gives the files written."""
     folder.mkdir(parents=True, exist_ok=True)
-    pages = {f"{measure.id}.md": describe(measure) for measure in MEASURES} | {"README.md": index()}
+    pages = {f"{measure.id}.md": describe(measure) for measure in EVERY} | {"README.md": index()}
     for name, text in pages.items():
         (folder / name).write_text(text, encoding="utf-8")
     return [folder / name for name in pages]

@@ -130,6 +130,7 @@ _ALL = [
         "journal:old",
         "journal:unlock",
         "journal:recovery_code",
+        "journal:counting",
         theirs=True,
     ),
     *doors(

@@ -143,7 +143,15 @@ class Open:
             return
         self.row = Drawer.objects.select_for_update().get(pk=self.row.pk)
         notes = self.notes()
-        notes |= {name: sorted({*notes.get(name, ()), *values}) for name, values in said.items()}
+        self._keep_notes(notes | {name: sorted({*notes.get(name, ()), *new}) for name, new in said.items()})
+
+    def note_only(self, name: str, values: list[str]) -> None:
+        """Note exactly these values under a name, whatever it had."""
+        with transaction.atomic():
+            self.row = Drawer.objects.select_for_update().get(pk=self.row.pk)
+            self._keep_notes(self.notes() | {name: values})
+
+    def _keep_notes(self, notes: dict[str, Any]) -> None:
         self.row.notes = self.key.seal(b"notes", json.dumps(notes).encode("ascii"))
         self.row.save(update_fields=["notes"])
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("take-along/", views.take_along, name="take_along"),
     path("old/", views.old, name="old"),
     path("unlock/", views.unlock, name="unlock"),
+    path("counting/", views.counting, name="counting"),
     path("recovery-code/", views.recovery_code, name="recovery_code"),
     path("<uuid:line>/", views.line, name="line"),
     path("<uuid:line>/erase/", views.erase, name="erase"),

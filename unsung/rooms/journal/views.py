@@ -17,6 +17,7 @@ from unsung.ground.kinds import FAMILIES, KINDS
 from unsung.ground.problems import Problem
 from unsung.ground.visitor import visitor_of
 from unsung.ledger.queries.zones import desk_zone
+from unsung.rooms.journal import counting as minutes
 from unsung.rooms.journal import drawer, looking, taking_along, taking_over
 from unsung.rooms.journal.capture import LONGEST, Said, Understood, understood, version
 from unsung.rooms.journal.drawer import Locked, Open
@@ -126,6 +127,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "months": months,
         "today": _today(),
         "sealed": last_head(mine) if mine else None,
+        "counts": minutes.counts_since(mine) if mine else None,
     }
     return render(request, "journal/list.html", context)
 
@@ -241,3 +243,19 @@ def recovery_code(request: HttpRequest) -> HttpResponse:
     mine = _drawer(request)
     code = drawer.coded_anew(mine) if mine else drawer.begun(*_writer(request))[1]
     return render(request, "journal/code.html", {"code": code})
+
+
+@require_POST
+@unlocked
+def counting(request: HttpRequest) -> HttpResponse:
+    """Let one's minutes join the team's floor from today on, or no more."""
+    mine, code = drawer.opened_or_begun(*_writer(request))
+    on = request.POST.get("on") == "yes"
+    minutes.switch(mine, on)
+    messages.info(
+        request,
+        "Your minutes count from today on, without a word of any line."
+        if on
+        else "Your minutes count no more.",
+    )
+    return render(request, "journal/code.html", {"code": code}) if code else redirect("journal:list")

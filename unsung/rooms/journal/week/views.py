@@ -25,6 +25,7 @@ from unsung.rooms.journal.drawer import Open
 from unsung.rooms.journal.views import unlocked
 from unsung.rooms.journal.week.composing import Composed, Writing, composed, shows_seen
 from unsung.rooms.journal.week.drafts import Draft, DraftAsk, draft_of, keep_draft
+from unsung.rooms.journal.week.floor import floor_for
 from unsung.rooms.journal.week.forms import draft_from
 from unsung.rooms.journal.week.lines import lines_of
 from unsung.rooms.journal.week.readers import Reader, readers_of
@@ -75,6 +76,7 @@ def week(request: HttpRequest) -> HttpResponse:
         "drafted": now >= datetime.combine(monday, time(), now.tzinfo) + DRAFTED,
         "open": _is_open(monday, now),
         "readers": readers_of(visitor_of(request)),
+        "floor": floor_for(visitor_of(request)),
     }
     return render(request, "journal/week/week.html", context)
 
