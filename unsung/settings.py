@@ -236,6 +236,7 @@ DAILY = [
     "unsung.web.daily.forget_jobs",
 ]
 VERIFIES = "unsung.rooms.journal.verifying.verify"
+FILLS = "unsung.rooms.journal.showing.fill"
 
 # Mail goes out only where a server was named; else it is laid into a folder of the home.
 OFFICE = read_office(os.environ.get("UNSUNG_SMTP", ""), os.environ.get("UNSUNG_MAIL_FROM", ""))

@@ -3,8 +3,13 @@
 import secrets
 from pathlib import Path
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from unsung.demo.diary import WRITER, diary
 from unsung.flow.catching_up import keep_up
 from unsung.flow.showing import bring_in_demo
+from unsung.ground import clock
 from unsung.ground.home import home
 from unsung.ground.problems import Problem
 from unsung.ground.progress import Tell
@@ -40,6 +45,7 @@ def fill(tell: Tell) -> None:
     bring_in_demo(begun, tell)
     # The latest month at once, so that there is a review to read; the worker prints the others.
     keep_up(tell, most=1)
+    _keep_diary()
     lines = [
         f"{role:<6}  {person.address}  {_let_in(person)}"
         for role in ("member", "lead")
@@ -49,6 +55,13 @@ def fill(tell: Tell) -> None:
     half.touch(0o600)
     half.write_text("\n".join(lines) + "\n", "utf-8")
     half.replace(home().sign_ins)
+
+
+def _keep_diary() -> None:
+    """Let the journal of the one who writes hold what she wrote in the last months."""
+    writer = Person.objects.filter(name=WRITER).first()
+    if writer is not None:
+        import_string(settings.FILLS)(writer.pk, [(told.at, told.line) for told in diary(clock.now())])
 
 
 def sign_ins() -> list[str]:
