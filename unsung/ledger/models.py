@@ -10,6 +10,7 @@ from unsung.ledger.facts.events import Call, Event
 from unsung.ledger.facts.fact import Fact
 from unsung.ledger.facts.messages import Filing, Message
 from unsung.ledger.facts.ratings import Rating
+from unsung.ledger.facts.shared_lines import Mention, SharedLine
 from unsung.ledger.registers.calendars import Calendar, CalendarException, CalendarVersion
 from unsung.ledger.registers.changes import Change
 from unsung.ledger.registers.customers import Customer, CustomerAddress, CustomerKind, KindAddress
@@ -55,11 +56,13 @@ __all__ = [
     "Fact",
     "Filing",
     "KindAddress",
+    "Mention",
     "Message",
     "Person",
     "Rating",
     "Role",
     "RoleName",
+    "SharedLine",
     "Source",
     "Tally",
     "Tombstone",
