@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "unsung.rooms.post",
     "unsung.rooms.review",
     "unsung.rooms.settings",
+    "unsung.rooms.told",
     "unsung.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",
