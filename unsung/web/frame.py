@@ -32,7 +32,7 @@ WAYS: tuple[Way, ...] = (
     Way("Cases", "cases:list", "case", key="c", narrow=True),
     Way("Journal", "journal:list", "journal", key="j", narrow=True),
     Way("Monthly review", "review:list", "review", key="r", part="company", narrow=True),
-    Way("Told", "told:list", "open", part="company"),
+    Way("Shared with you", "told:list", "open", part="company"),
     Way("Settings", "settings:yours", "set", part="last"),
     Way("Bring records", "bring:list", "bring", key="b", part="company"),
 )

@@ -12,14 +12,15 @@ from unsung.rooms.journal.written import Version, Written
 
 OFFERED = 8
 PROPOSED = 2
-SHORT = 40
+SHORT = 48
+LONGEST_REF = 16
 
 
 def called(card: Card) -> str:
-    """What a chip calls a conversation: its customer, else its subject, and a short reference."""
-    name = card.customer_name or card.title
-    name = name if len(name) <= SHORT else f"{name[: SHORT - 1].rstrip()}…"
-    return f"{name}, {card.external_id}" if len(card.external_id) <= 16 else name
+    """What a chip calls a conversation: its customer, and a short reference or else its title."""
+    about = card.external_id if len(card.external_id) <= LONGEST_REF else card.title
+    name = f"{card.customer_name}, {about}" if card.customer_name else about
+    return name if len(name) <= SHORT else f"{name[: SHORT - 1].rstrip()}…"
 
 
 def case_numbered(number: str) -> int | None:

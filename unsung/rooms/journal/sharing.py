@@ -26,7 +26,7 @@ WITHOUT = {
 }
 SAID = {"lead": "for your lead", "team": "for the team", "all": "offered to the review"}
 HEAT = re.compile(r"(?i)\s*\bheat:\S*")
-NAME = re.compile(r"@(?P<name>[^\W\d_][\w.\-]*)")
+NAME = re.compile(r"(?<![\w@])@(?P<name>[^\W\d_][\w.\-]*)")
 
 
 @dataclass(frozen=True)
@@ -140,8 +140,12 @@ def rounded(minutes: int | None) -> int | None:
 
 
 def _say(version: Version, people: list[int], writer: Visitor, by_name: bool) -> Callable[[str], str]:
-    """How words are said to others: a sign for each colleague, who is noted among `people`."""
-    known, handles = named(), {name.casefold() for name in version.said["people"]}
+    """How words are said to others: a sign for each colleague, who is noted among `people`.
+
+    Wherever a known name stands behind an @, in quotes too; but not where its writer dismissed it as a word.
+    """
+    known, once = named(), {name.casefold() for name in version.said["people"]}
+    dismissed = {word.casefold() for plain in version.plain for word in NAME.findall(plain)}
 
     def name_of(who: Named | None) -> str:
         if who is None:
@@ -156,9 +160,10 @@ def _say(version: Version, people: list[int], writer: Visitor, by_name: bool) ->
 
     def one(found: "re.Match[str]") -> str:
         name = found["name"].rstrip(".-")
-        if name.casefold() not in handles:
+        handle = name.casefold()
+        if handle in dismissed or handle not in {*known, *once}:
             return found[0]
-        return name_of(known.get(name.casefold())) + found["name"][len(name) :]
+        return name_of(known.get(handle)) + found["name"][len(name) :]
 
     return lambda text: NAME.sub(one, HEAT.sub("", text.replace(SIGN, ""))).strip()
 

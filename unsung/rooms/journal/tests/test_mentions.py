@@ -61,12 +61,24 @@ def test_the_writer_sees_who_agreed_and_who_would_not_be_named(enter: Enter, ada
     assert answers == {"Maya Okafor": "no", "Sam Hill": ""}
 
 
-def test_a_name_dismissed_or_of_nobody_stays_a_word_and_a_sign_typed_is_taken_out(
-    enter: Enter, ada: Client
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("asked @maya: how is it", "asked \ufffc0\ufffc: how is it"),
+        ('wrote "thank @maya" on it', 'wrote "thank \ufffc0\ufffc" on it'),
+        ("thanked her -- @maya, twice", "thanked her -- \ufffc0\ufffc, twice"),
+        ("thanked @maya/@sam", "thanked \ufffc0\ufffc/\ufffc1\ufffc"),
+        ("asked @Pat about \ufffc0\ufffc", "asked @Pat about 0"),
+        ("wrote to it@maya.example", "wrote to it@maya.example"),
+        ("dismissed @sam as a word", "dismissed @sam as a word"),
+    ],
+)
+def test_whoever_stands_behind_an_at_is_masked_however_it_is_written(
+    ada: Client, line: str, words: str
 ) -> None:
-    keep(ada, "asked @Pat about \ufffc0\ufffc", id=ONE)
+    keep(ada, line, id=ONE, plain="@sam" if "dismissed" in line else "")
     share(ada, "team")
-    assert SharedLine.objects.get().words == "asked @Pat about 0"
+    assert SharedLine.objects.get().words == words
 
 
 def test_one_who_left_is_a_colleague(enter: Enter, ada: Client) -> None:

@@ -180,7 +180,7 @@ def test_pages_go_on_by_place_and_leave_no_line_out(enter: Enter, desk: Desk) ->
         path = f"/told/{older[1]}" if older else ""
     assert path == ""
     assert sorted(map(int, seen)) == list(range(120))
-    assert "Nothing older is told." in read(cay.get("/told/?before=2020-01-01.1"))
+    assert "Nothing older is shared with you." in read(cay.get("/told/?before=2020-01-01.1"))
     for odd in ("x", "2026-09-17", "2026-09-17.-1", "2026-09-17.99999999999999999999", "9999-99-99.1"):
         assert "The latest" not in read(cay.get("/told/", {"before": odd})), odd
 
