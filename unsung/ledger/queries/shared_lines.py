@@ -136,7 +136,10 @@ def _as_read(line: SharedLine, reader: Visitor, named: Sequence[Mention], read: 
 
 @dataclass(frozen=True)
 class Copy:
-    """A shared line as its writer sees it: what readers have, who ticked it, who is named and agreed."""
+    """A shared line as its writer sees it: what readers have, who ticked it, who is named and agreed.
+
+    `leads` are those it was shared with who still lead the desk.
+    """
 
     words: str
     outcome: str
@@ -144,6 +147,7 @@ class Copy:
     minutes: int | None
     readers: Sequence[str]
     named: Sequence[tuple[str, str]]
+    leads: Sequence[str]
 
 
 def copy_of(number: int) -> Copy | None:
@@ -152,5 +156,7 @@ def copy_of(number: int) -> Copy | None:
     if line is None:
         return None
     readers = sorted(line.read_by.values_list("name", flat=True), key=str.casefold)
+    lead = Role.objects.filter(role=RoleName.LEAD, desk=line.desk_id, person__in=line.to.all())
+    leads = sorted(lead.values_list("person__name", flat=True), key=str.casefold)
     named = [(each.person.name, each.answer) for each in _mentions([number]).get(number, [])]
-    return Copy(line.words, line.outcome, line.kinds, line.minutes, readers, sorted(named))
+    return Copy(line.words, line.outcome, line.kinds, line.minutes, readers, sorted(named), leads)

@@ -76,6 +76,16 @@ class Understood:
     goes: str | None = None
 
     @property
+    def before_audience(self) -> list[Shown]:
+        """The chips but that of the audience, which a page shows behind the conversation."""
+        return [chip for chip in self.chips if chip not in self.audience]
+
+    @property
+    def audience(self) -> list[Shown]:
+        """The chip of the audience, where the line names one."""
+        return [self._shown(chip) for chip in self.line.chips if chip.kind == "audience" and self._told(chip)]
+
+    @property
     def chips(self) -> list[Shown]:
         """Every chip but that of the outcome, which only parts the line in two."""
         told = sorted(

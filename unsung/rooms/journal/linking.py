@@ -13,14 +13,15 @@ from unsung.rooms.journal.written import Version, Written
 OFFERED = 8
 PROPOSED = 2
 SHORT = 48
-LONGEST_REF = 16
+LONGEST_REF = 12
 
 
 def called(card: Card) -> str:
     """What a chip calls a conversation: its customer, and a short reference or else its title."""
-    about = card.external_id if len(card.external_id) <= LONGEST_REF else card.title
-    name = f"{card.customer_name}, {about}" if card.customer_name else about
-    return name if len(name) <= SHORT else f"{name[: SHORT - 1].rstrip()}…"
+    name, ref = card.customer_name, card.external_id if len(card.external_id) <= LONGEST_REF else ""
+    about = ref or card.title
+    said = f"{name}, {about}" if name and name not in about else about
+    return said if len(said) <= SHORT else f"{said[: SHORT - 1].rstrip()}…"
 
 
 def case_numbered(number: str) -> int | None:
@@ -63,7 +64,8 @@ def offered(version: Version, words: str = "") -> list[Card]:
     of_day = int(midnight.timestamp()), int((midnight + timedelta(days=1)).timestamp())
     customer = version.said["for"] or ""
     of_customer = _of_day(customer, *of_day) if customer else []
-    return _once([*cards_called(version.said["refs"]), *of_customer, *_of_day("", *of_day)])
+    those = _once([*cards_called(version.said["refs"]), *of_customer, *_of_day("", *of_day)])
+    return [card for card in those if card.number != version.case]
 
 
 def _of_day(words: str, from_s: int, to_s: int) -> Sequence[Card]:

@@ -11,7 +11,7 @@ from unsung.ground.visitor import Visitor
 from unsung.ledger.actions import sharing as pen
 from unsung.ledger.actions.sharing import Leaving, Readers
 from unsung.ledger.queries.people import DeskOf, desks_of
-from unsung.ledger.queries.shared_lines import A_COLLEAGUE, SIGN, copy_of, sign
+from unsung.ledger.queries.shared_lines import A_COLLEAGUE, SIGN, Copy, copy_of, sign
 from unsung.publishing import words
 from unsung.rooms.journal.drawer import Open
 from unsung.rooms.journal.names import Named, named
@@ -204,12 +204,18 @@ def who_reads(written: Written) -> str:
     copy = copy_of(shared.number) if shared else None
     if shared is None or copy is None:
         return ONLY_YOU
-    said = f"{words.capital(shared.to)} can read it."
+    people = words.listed([name for name, _ in copy.named if name not in copy.leads])
+    return _reached(shared, copy) + (f" So can {people}, whom you name." if people else "")
+
+
+def _reached(shared: Shared, copy: Copy) -> str:
     if shared.audience == "all":
         how = "with" if shared.named else "without"
-        said = f"Offered to the review: {shared.to} can read it, {how} your name."
-    people = words.listed([name for name, _ in copy.named])
-    return f"{said} So can {people}, whom you name." if people else said
+        return f"Offered to the review: {shared.to} can read it, {how} your name."
+    if shared.audience == "lead":
+        leads = words.listed(copy.leads)
+        return f"{leads} can read it." if leads else f"It was for {shared.to}, who no longer leads your desk."
+    return f"{words.capital(shared.to)} can read it."
 
 
 def take_back(mine: Open, id: str, day: date) -> Written | None:

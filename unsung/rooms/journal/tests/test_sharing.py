@@ -11,6 +11,7 @@ from django.test import Client
 
 from tests.entering import Enter
 from unsung.ledger.models import Department, Desk, Mention, Person, Role, SharedLine, Tombstone
+from unsung.web.models import Account
 
 pytestmark = pytest.mark.django_db
 ONE = "6f1d3a52-0000-4000-8000-000000000001"
@@ -200,11 +201,14 @@ def test_several_leads_all_read_it_and_at_several_desks_the_writer_chooses(enter
 
 
 def test_a_lead_who_comes_later_does_not_read_what_was_for_the_one_before(enter: Enter, ada: Client) -> None:
-    keep(ada, "told him no /sup")
+    keep(ada, "told him no /sup", id=ONE)
     eve = enter("lead", name="Eve Low")
     assert "told him no" not in told(eve)
     Role.objects.filter(person__name="Ben Carrow", role="lead").delete()
-    assert "told him no" not in told(enter("colleague", name="Ben Carrow"))
+    former = Client()
+    former.force_login(Account.objects.get(person__name="Ben Carrow"))
+    assert "told him no" not in told(former)
+    assert "It was for Ben Carrow, who no longer leads your desk." in page(ada)
 
 
 def test_an_offer_tells_no_name_and_no_number_of_its_writer(enter: Enter, ada: Client) -> None:
@@ -261,6 +265,17 @@ def test_a_desk_one_is_not_at_cannot_be_chosen(enter: Enter, ada: Client) -> Non
     for who in (f"team-{claims.pk}", f"lead-{claims.pk}", "team-", "everybody"):
         assert ada.post(f"/journal/{ONE}/share/", {"who": who}).status_code == 404
     assert SharedLine.objects.count() == 0
+
+
+def test_a_locked_journal_shares_nothing_and_takes_nothing_back(enter: Enter, ada: Client) -> None:
+    keep(ada, "told him no /team", id=ONE)
+    who = Person.objects.get(name="Ada Boateng")
+    enter("administrator", name="Ida Runs").post(f"/settings/people/{who.pk}/invite/")
+    for act in ("share", "take-back", "conversation"):
+        answer = ada.post(f"/journal/{ONE}/{act}/", {"who": "me"})
+        assert answer.status_code == 403
+        assert "Your journal is locked" in read(answer)
+    assert SharedLine.objects.get().words == "told him no"
 
 
 def test_a_line_without_words_is_not_shared_and_says_so(ada: Client) -> None:
