@@ -8,8 +8,7 @@ import pytest
 from typer.main import get_command
 
 from unsung.intake.register import SOURCES
-from unsung.measures.catalogue import MEASURES
-from unsung.measures.pages import write_pages
+from unsung.measures.pages import EVERY, write_pages
 from unsung.web.cli import assembled
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,7 +26,7 @@ def read(folder: Path) -> dict[str, str]:
 def test_every_measure_has_the_page_written_from_it(tmp_path: Path) -> None:
     write_pages(tmp_path)
     written = read(tmp_path)
-    assert len(written) == len(MEASURES) + 1
+    assert len(written) == len(EVERY) + 1
     assert read(DOCS / "measures") == written, (
         "Write them anew: .venv/bin/unsung measures --write docs/measures"
     )

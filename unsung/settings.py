@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "unsung.rooms.post",
     "unsung.rooms.review",
     "unsung.rooms.settings",
+    "unsung.rooms.told",
     "unsung.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -236,7 +237,7 @@ DAILY = [
     "unsung.web.daily.forget_jobs",
 ]
 VERIFIES = "unsung.rooms.journal.verifying.verify"
-FILLS = "unsung.rooms.journal.showing.fill"
+FILLS = "unsung.rooms.journal.invented.fill"
 
 # Mail goes out only where a server was named; else it is laid into a folder of the home.
 OFFICE = read_office(os.environ.get("UNSUNG_SMTP", ""), os.environ.get("UNSUNG_MAIL_FROM", ""))

@@ -12,6 +12,7 @@ from unsung.ledger.facts.fact import Fact
 from unsung.ledger.facts.floors import Floor
 from unsung.ledger.facts.messages import Filing, Message
 from unsung.ledger.facts.ratings import Rating
+from unsung.ledger.facts.shared_lines import Mention, SharedLine
 from unsung.ledger.facts.summaries import Summary
 from unsung.ledger.registers.calendars import Calendar, CalendarException, CalendarVersion
 from unsung.ledger.registers.changes import Change
@@ -61,11 +62,13 @@ __all__ = [
     "Filing",
     "Floor",
     "KindAddress",
+    "Mention",
     "Message",
     "Person",
     "Rating",
     "Role",
     "RoleName",
+    "SharedLine",
     "Source",
     "Summary",
     "Tally",

@@ -41,6 +41,11 @@ def fixed() -> list[Row]:
     )
     return [
         Row("A conversation of a customer, if you are at the desk", of_the_desk),
+        Row("A line of your journal that you did not share", ("yes", "no", "no", NOT_SHOWN)),
+        Row("A line you shared with your lead", ("yes", "yes", "who you name", NOT_SHOWN)),
+        Row("A line you shared with your team", ("yes", "yes", "your team, who you name", NOT_SHOWN)),
+        Row("A line you offered to the review", ("yes", "yes", "who you name", NOT_SHOWN)),
+        Row("Who ticked that they read your line", ("yes", "no", "no", NOT_SHOWN)),
         Row("Your password", ("only to change it", "no", "no", "no")),
         Row("Your devices, and where you signed in from", ("yes", "no", "no", NOT_SHOWN)),
         Row("When you were last here", ("yes", "no", "no", NOT_SHOWN)),

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("journal/", include("unsung.rooms.journal.urls")),
     path("week/", include("unsung.rooms.journal.week.urls")),
     path("letters/", include("unsung.rooms.letters.urls")),
+    path("told/", include("unsung.rooms.told.urls")),
     path("reviews/", include("unsung.rooms.review.urls")),
     path("settings/who-can-read-what/", access.access, name="access"),
     path("settings/who-can-read-what/as-your-lead/", looking.as_lead, name="as_lead"),

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from unsung.ledger.cards.folding import phrases
 from unsung.ledger.cards.making import mark
@@ -119,6 +121,15 @@ def cards_numbered(numbers: Sequence[int]) -> list[Card]:
         called = Card.objects.filter(external_id__in=[name for _, name in names]).select_related("source")
         rows |= {card.number: card for card in called if (card.source_id, card.external_id) in names}
     return sorted(rows.values(), key=lambda card: -card.place)
+
+
+def cards_called(names: Sequence[str], most: int = 20) -> list[Card]:
+    """The cards of cases that a source calls by one of these names, the latest opened first."""
+    told = Contact.objects.filter(external_id__in=list(names)[:most]).values_list("source_id", "external_id")
+    called = set(told.distinct()[:most])
+    one_of = [Q(source=source, external_id=name) for source, name in called]
+    rows = Card.objects.filter(reduce(or_, one_of)).select_related("source") if one_of else ()
+    return sorted(rows, key=lambda card: -card.place)
 
 
 def of_customer(keys: Sequence[str], most: int) -> list[Card]:

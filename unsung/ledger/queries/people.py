@@ -1,5 +1,6 @@
 """The people who work here: who somebody is, and which roles they hold."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from unsung.ground.visitor import NOBODY, ROLES, WORDS, Visitor
@@ -53,3 +54,33 @@ def leaders_of(reader: Visitor) -> list[Leader]:
     for role in roles.select_related("person", "desk").order_by("desk__name"):
         found.setdefault((role.person.name, role.person_id), []).append(str(role.desk))
     return [Leader(number, name, ", ".join(desks)) for (name, number), desks in sorted(found.items())]
+
+
+@dataclass(frozen=True)
+class DeskOf:
+    """A desk somebody is at, and who leads it besides: their numbers and names, by name."""
+
+    pk: int
+    name: str
+    leads: tuple[tuple[int, str], ...]
+    led: bool
+
+
+def desks_of(person: int) -> list[DeskOf]:
+    """The desks somebody is at, by name; `led` where anybody leads it, that person included."""
+    here = Role.objects.filter(person=person, role__in=AT_A_DESK).values("desk")
+    roles = Role.objects.filter(role__in=AT_A_DESK, desk__in=here).select_related("person", "desk")
+    found: dict[tuple[str, int], list[Role]] = {}
+    for role in roles.order_by("desk__name", "person__name"):
+        found.setdefault((str(role.desk), role.desk_id or 0), []).append(role)
+    return [_desk_of(number, name, held, person) for (name, number), held in found.items()]
+
+
+def _desk_of(number: int, name: str, held: list[Role], person: int) -> DeskOf:
+    leads = [(each.person_id, each.person.name) for each in held if each.role == RoleName.LEAD]
+    return DeskOf(number, name, tuple(each for each in leads if each[0] != person), bool(leads))
+
+
+def names_of(people: Iterable[int]) -> list[str]:
+    """The names of these people, by name."""
+    return sorted(Person.objects.filter(pk__in=list(people)).values_list("name", flat=True), key=str.casefold)

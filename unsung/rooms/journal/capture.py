@@ -1,11 +1,11 @@
 """Capture: a line read for its writer, shown as chips, and kept."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from unsung.ground import clock
-from unsung.ground.kinds import KINDS, Kind, suggested, tagged
+from unsung.ground.kinds import FAMILIES, KINDS, Kind, suggested, tagged
 from unsung.ground.line.parsed import Chip, Line, Surroundings
 from unsung.ground.line.reading import read
 from unsung.ledger.queries.zones import desk_zone
@@ -47,11 +47,12 @@ class Shown:
 
 @dataclass(frozen=True)
 class Said:
-    """What a writer sent: the line, what was dismissed in it, and the kinds chosen."""
+    """What a writer sent: the line, what was dismissed in it, the kinds chosen, and the conversation."""
 
     raw: str
     plain: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    case: int | None = None
 
     @property
     def here(self) -> str:
@@ -61,21 +62,40 @@ class Said:
 
 @dataclass(frozen=True)
 class Understood:
-    """A line as it was understood: its chips in the fixed order, its kinds, and the kinds it sounds like."""
+    """A line as it was understood: its chips in the fixed order, its kinds, and the kinds it sounds like.
+
+    `goes` is for whom it is shared once it is kept, as a chip says it; None: for nobody, whatever it says;
+    empty where that is told elsewhere.
+    """
 
     line: Line
     said: Said
     kinds: list[Kind] = field(default_factory=list)
     guessed: list[Kind] = field(default_factory=list)
     named: dict[str, Named] = field(default_factory=dict)
+    goes: str | None = None
+
+    @property
+    def before_audience(self) -> list[Shown]:
+        """The chips but that of the audience, which a page shows behind the conversation."""
+        return [chip for chip in self.chips if chip not in self.audience]
+
+    @property
+    def audience(self) -> list[Shown]:
+        """The chip of the audience, where the line names one."""
+        return [self._shown(chip) for chip in self.line.chips if chip.kind == "audience" and self._told(chip)]
 
     @property
     def chips(self) -> list[Shown]:
         """Every chip but that of the outcome, which only parts the line in two."""
         told = sorted(
-            (chip for chip in self.line.chips if chip.kind in ORDER), key=lambda chip: ORDER.index(chip.kind)
+            (chip for chip in self.line.chips if chip.kind in ORDER and self._told(chip)),
+            key=lambda chip: ORDER.index(chip.kind),
         )
         return [self._shown(chip) for chip in told]
+
+    def _told(self, chip: Chip) -> bool:
+        return chip.kind != "audience" or self.goes != ""
 
     def _shown(self, chip: Chip) -> Shown:
         word = self.line.raw[chip.start : chip.end]
@@ -84,7 +104,7 @@ class Understood:
             said = f"about {who.name}" if part else f"with {who.name}"
             return Shown(said, "cause" if part else "person", word, guess=part)
         if chip.kind == "audience" and self.line.audience in AUDIENCES:
-            return Shown(f"for {AUDIENCES[self.line.audience]}, not sent yet", "people", word)
+            return Shown(self.goes or f"for {AUDIENCES[self.line.audience]}, not sent yet", "people", word)
         return Shown(chip.said, ICONS[chip.kind], word)
 
 
@@ -101,4 +121,13 @@ def understood(said: Said, tags: Sequence[str] = ()) -> Understood:
 def version(of: Understood) -> Version:
     """The line as it is kept; a guess at its kind that nobody confirmed is left out."""
     kinds = [kind.id for kind in of.kinds]
-    return version_of(of.line, clock.now(), desk_zone(), kinds, of.said.plain)
+    made = version_of(of.line, clock.now(), desk_zone(), kinds, of.said.plain)
+    return replace(made, case=of.said.case)
+
+
+def kinds_offered() -> list[tuple[str, list[Kind]]]:
+    """Every kind, by its family."""
+    return [
+        (said, [kind for kind in KINDS.values() if kind.family == family])
+        for family, said in FAMILIES.items()
+    ]

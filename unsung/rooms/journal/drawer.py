@@ -1,7 +1,7 @@
 """A writer's drawer, opened with its key: lines are put in, found again, changed and erased."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -58,11 +58,15 @@ class Open:
 
     def change(self, id: str, version: Version) -> Written | None:
         """Give a line another version; the earlier ones stay with their writer."""
+        return self.alter(id, lambda found: found.with_version(version))
+
+    def alter(self, id: str, change: Callable[[Written], Written]) -> Written | None:
+        """Change a line, held still meanwhile; None where there is none. What `change` writes goes along."""
         with transaction.atomic():
             found = self._held(id)
             if found is None or found.erased:
                 return None
-            return self._put_back(found.with_version(version))
+            return self._put_back(change(found))
 
     def erase(self, id: str, day: date) -> Written | None:
         """Take the words of a line away for good, with every earlier version of them."""

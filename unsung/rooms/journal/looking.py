@@ -1,12 +1,14 @@
 """Looking into one's own journal: by day, by words, by who may read a line."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
 from unsung.ground.kinds import FAMILIES, KINDS
+from unsung.ledger.cards.models import Card
 from unsung.rooms.journal.capture import AUDIENCES
+from unsung.rooms.journal.linking import called, cases_of
 from unsung.rooms.journal.written import Version, Written
 
 MOST = 200
@@ -15,9 +17,10 @@ MOST = 200
 
 @dataclass(frozen=True)
 class Entry:
-    """A line as the journal shows it."""
+    """A line as the journal shows it; `case` is the conversation it is linked to, where that is known."""
 
     written: Written
+    case: Card | None = None
 
     @property
     def id(self) -> str:
@@ -41,8 +44,19 @@ class Entry:
 
     @property
     def wished(self) -> str:
-        """For whom its writer meant it, where that is not the writer alone."""
-        return AUDIENCES.get(self.now.said["audience"], "")
+        """For whom its writer meant it, where that is not the writer alone and it was never shared."""
+        return "" if self.written.shared else AUDIENCES.get(self.now.said["audience"], "")
+
+    @property
+    def called(self) -> str:
+        """The conversation it is linked to, as a chip calls it; empty where it is linked to none."""
+        linked = "" if self.now.case is None else "a conversation"
+        return called(self.case) if self.case else linked
+
+    @property
+    def unsung(self) -> bool:
+        """Whether it tells minutes that no system recorded."""
+        return self.now.said["minutes"] is not None and self.now.case is None
 
     @property
     def late(self) -> bool:
@@ -74,10 +88,19 @@ def _spent(minutes: int) -> str:
     return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60:02}"
 
 
-def days(lines: Iterable[Written]) -> list[Day]:
+def days(lines: Sequence[Written]) -> list[Day]:
     """Lines, newest first, by the day they tell of."""
     grouped = groupby(lines, key=lambda each: each.now.happened)
     return [Day(day, [Entry(each) for each in those]) for day, those in grouped]
+
+
+def days_with_cases(lines: Sequence[Written]) -> list[Day]:
+    """Lines by day, each with the conversation it is linked to."""
+    cases = cases_of(lines)
+    return [
+        replace(day, entries=[replace(each, case=cases.get(each.now.case or 0)) for each in day.entries])
+        for day in days(lines)
+    ]
 
 
 def found(lines: Iterable[Written], wanted: Sequence[str]) -> list[Written]:
@@ -97,6 +120,11 @@ def _text(line: Written) -> str:
 
 
 def meant_for(lines: Iterable[Written], show: str) -> list[Written]:
-    """The lines for their writer alone ("me"), those meant for others ("others"), or all."""
-    wanted = {"me": (True,), "others": (False,)}.get(show, (True, False))
-    return [line for line in lines if (line.now.said["audience"] == "me") in wanted]
+    """The lines that others can read ("shared"), those nobody can but their writer ("me"), or all.
+
+    Of the latter, "others" are those meant for others and never shared.
+    """
+    if show == "others":
+        return [line for line in lines if line.shared is None and line.now.said["audience"] != "me"]
+    wanted = {"me": (True,), "shared": (False,)}.get(show, (True, False))
+    return [line for line in lines if (line.open is None) in wanted]

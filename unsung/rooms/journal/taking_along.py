@@ -13,8 +13,15 @@ from unsung.rooms.journal.written import Written
 
 
 def as_json(lines: Iterable[Written], heads: Iterable[Head] = ()) -> str:
-    """Every line with all its versions, both clocks and heat, and every head: for its writer."""
-    told = [{"id": line.id, "versions": [asdict(each) for each in line.versions]} for line in lines]
+    """Every line with all its versions, both clocks, heat and what it is shared as, and every head."""
+    told = [
+        {
+            "id": line.id,
+            "versions": [asdict(each) for each in line.versions],
+            "shared": asdict(line.shared) if line.shared else None,
+        }
+        for line in lines
+    ]
     sealed = [{"day": f"{each.day}", "root": each.root.hex(), "head": each.head.hex()} for each in heads]
     head: dict[str, Any] = {"format": 1, "lines": told, "heads": sealed}
     return json.dumps(head, ensure_ascii=False, indent=1)

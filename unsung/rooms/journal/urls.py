@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from unsung.rooms.journal import views
+from unsung.rooms.journal import line_pages, views
 
 app_name = "journal"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("unlock/", views.unlock, name="unlock"),
     path("counting/", views.counting, name="counting"),
     path("recovery-code/", views.recovery_code, name="recovery_code"),
-    path("<uuid:line>/", views.line, name="line"),
-    path("<uuid:line>/erase/", views.erase, name="erase"),
+    path("<uuid:line>/", line_pages.line, name="line"),
+    path("<uuid:line>/erase/", line_pages.erase, name="erase"),
+    path("<uuid:line>/share/", line_pages.share, name="share"),
+    path("<uuid:line>/take-back/", line_pages.take_back, name="take_back"),
+    path("<uuid:line>/conversation/", line_pages.link, name="link"),
 ]

@@ -78,16 +78,37 @@ def version_of(
 
 
 @dataclass(frozen=True)
+class Shared:
+    """As what a line was shared last: the number of the copy, the desk, the audience.
+
+    `to` is for whom, in words, `chip` the same as short as a chip. `named` and `minutes` say whether the
+    writer's name and the minutes went along; `back` is the day it was taken back on, empty while readers
+    have it.
+    """
+
+    number: int
+    desk: int
+    audience: str
+    to: str
+    chip: str
+    named: bool = True
+    minutes: bool = True
+    back: str = ""
+
+
+@dataclass(frozen=True)
 class Written:
     """A line with all its versions, the present one last; erased, it has nothing but their leaves.
 
-    `leaves` are pairs of the day, in UTC, on which a version was recorded, and its leaf in hex.
+    `leaves` are pairs of the day, in UTC, on which a version was recorded, and its leaf in hex. `shared` is
+    None where the line was never shared.
     """
 
     id: str
     versions: tuple[Version, ...] = ()
     erased: str = ""
     leaves: tuple[tuple[str, str], ...] = ()
+    shared: Shared | None = None
 
     @property
     def now(self) -> Version:
@@ -100,14 +121,25 @@ class Written:
         day = self.now.happened if self.versions else date.fromisoformat(self.leaves[-1][0])
         return day.replace(day=1)
 
+    @property
+    def open(self) -> Shared | None:
+        """As what others can read it now; None: nobody but its writer can."""
+        return self.shared if self.shared and not self.shared.back else None
+
     def with_version(self, version: Version) -> Self:
-        """The line with another version, the earlier ones kept."""
-        return replace(self, versions=(*self.versions, version))
+        """The line with another version, the earlier ones kept; it stays with its conversation."""
+        case = self.now.case if version.case is None else version.case
+        return replace(self, versions=(*self.versions, replace(version, case=case)))
+
+    def with_case(self, case: int | None) -> Self:
+        """The line linked to a conversation, or to none; no leaf of the seal tells of that."""
+        return replace(self, versions=(*self.versions[:-1], replace(self.now, case=case)))
 
     def without_words(self, day: date) -> Self:
         """What is left once its writer erased it: neither words nor salt, so that no guess can be tried."""
         leaves = [(f"{each.moment.date()}", each.leaf().hex()) for each in self.versions]
-        return replace(self, versions=(), erased=day.isoformat(), leaves=(*self.leaves, *leaves))
+        left = (*self.leaves, *leaves)
+        return replace(self, versions=(), erased=day.isoformat(), leaves=left, shared=None)
 
     def packed(self) -> bytes:
         """As bytes to be sealed."""
@@ -119,4 +151,5 @@ class Written:
         told = json.loads(plain)
         versions = tuple(Version(**each) for each in told["versions"])
         leaves = tuple((day, leaf) for day, leaf in told["leaves"])
-        return cls(told["id"], versions, told["erased"], leaves)
+        shared = Shared(**told["shared"]) if told.get("shared") else None
+        return cls(told["id"], versions, told["erased"], leaves, shared)

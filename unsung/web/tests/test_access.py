@@ -82,6 +82,7 @@ def test_a_member_chooses_the_lead_and_sees_where_the_lead_can_go(enter: Enter, 
     assert ways == [
         "cases/",
         "reviews/",
+        "told/",
         "settings/people/",
         "settings/desks/",
         "settings/sources/",

@@ -173,6 +173,9 @@ def test_no_get_changes_anything(enter: Enter) -> None:
         "recovery-code/",
         f"{ONE}/",
         f"{ONE}/erase/",
+        f"{ONE}/share/",
+        f"{ONE}/take-back/",
+        f"{ONE}/conversation/",
     )
     for path in paths * 2:
         assert ada.get(f"/journal/{path}").status_code in (200, 405), path

@@ -19,8 +19,8 @@ def draft_from(asked: QueryDict, lines: list[WeekLine], to: int) -> Draft:
     """The draft that a form holds; raises Problem for a text that is too long or a day that is none."""
     goes_in = set(asked.getlist("in"))
     return Draft(
-        taken=tuple(line.id for line in lines if line.id in goes_in and not by_itself(line.now)),
-        left=tuple(line.id for line in lines if line.id not in goes_in and by_itself(line.now)),
+        taken=tuple(line.id for line in lines if line.id in goes_in and not by_itself(line.written)),
+        left=tuple(line.id for line in lines if line.id not in goes_in and by_itself(line.written)),
         nameless=tuple(line.id for line in lines if line.id in asked.getlist("nameless")),
         told={line.id: said for line in lines if (said := _told(asked, line))},
         asks=tuple(_asks(asked)),

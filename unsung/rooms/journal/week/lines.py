@@ -8,6 +8,7 @@ from typing import Literal
 
 from unsung.ground.kinds import FAMILIES, KINDS
 from unsung.rooms.journal.drawer import Open
+from unsung.rooms.journal.looking import Entry
 from unsung.rooms.journal.names import Named, named
 from unsung.rooms.journal.week.drafts import Draft
 from unsung.rooms.journal.written import Version, Written
@@ -24,26 +25,15 @@ OTHER = "Other work"
 AT = re.compile(r"@([^\s@]+?)(?=[.,;:!?)]*(?:\s|$))")
 
 
-@dataclass(frozen=True)
-class WeekLine:
+@dataclass(frozen=True, kw_only=True)
+class WeekLine(Entry):
     """A line of the week: whether it goes in, where, and in which words."""
 
-    written: Written
     place: Place
     chosen: bool
     words: str
     outcome: str
     nameless: bool
-
-    @property
-    def id(self) -> str:
-        """By which its writer finds it."""
-        return self.written.id
-
-    @property
-    def now(self) -> Version:
-        """The version that holds."""
-        return self.written.now
 
     @property
     def plain(self) -> str:
@@ -80,9 +70,9 @@ def lines_of(mine: Open, monday: date, draft: Draft) -> list[WeekLine]:
     return [_line(each, draft, names) for each in every if monday <= each.now.happened <= sunday]
 
 
-def by_itself(version: Version) -> bool:
-    """Whether a line goes in where its writer decided nothing: it is starred, or meant for others."""
-    return bool(version.said["star"]) or version.said["audience"] not in ("me", "register")
+def by_itself(written: Written) -> bool:
+    """Whether a line goes in where its writer decided nothing: it is starred, or shared."""
+    return bool(written.now.said["star"]) or written.open is not None
 
 
 def families_of(version: Version) -> list[str]:
@@ -97,11 +87,11 @@ def _line(written: Written, draft: Draft, names: dict[str, Named]) -> WeekLine:
     people = now.said["people"]
     return WeekLine(
         written,
-        _place(now),
-        draft.has(written.id, by_itself(now)),
-        _named_out(words or now.said["text"] or now.said["raw"], people, names, nameless),
-        _named_out(outcome or now.said["outcome"] or "", people, names, nameless),
-        nameless,
+        place=_place(now),
+        chosen=draft.has(written.id, by_itself(written)),
+        words=_named_out(words or now.said["text"] or now.said["raw"], people, names, nameless),
+        outcome=_named_out(outcome or now.said["outcome"] or "", people, names, nameless),
+        nameless=nameless,
     )
 
 

@@ -20,9 +20,8 @@ from unsung.ledger.queries.zones import desk_zone
 from unsung.measures.weeks import monday_of
 from unsung.publishing import words
 from unsung.publishing.publications.weekly import MOST_ASKS, MOST_WORDS
-from unsung.rooms.journal import drawer
 from unsung.rooms.journal.drawer import Open
-from unsung.rooms.journal.views import unlocked
+from unsung.rooms.journal.opening import drawer_of, unlocked
 from unsung.rooms.journal.week.composing import Composed, Writing, composed, shows_seen
 from unsung.rooms.journal.week.drafts import Draft, DraftAsk, draft_of, keep_draft
 from unsung.rooms.journal.week.floor import floor_for
@@ -53,16 +52,12 @@ def _monday(request: HttpRequest, asked: str) -> date:
     return monday
 
 
-def _mine(request: HttpRequest) -> Open | None:
-    return drawer.opened(visitor_of(request).person or 0, int(getattr(request.user, "turned", 0)))
-
-
 @require_safe
 @unlocked
 def week(request: HttpRequest) -> HttpResponse:
     """What a week was: hours by family, days with a line, thanks, promises, and how far the summary is."""
     monday, now = _monday(request, request.GET.get("of", "")), _now()
-    mine = _mine(request)
+    mine = drawer_of(request)
     lines = lines_of(mine, monday, draft_of(mine, monday)) if mine else []
     context = {
         "monday": monday,
@@ -94,7 +89,7 @@ def summary(request: HttpRequest, monday: str) -> HttpResponse:
     sent = summary_of(here.person or 0, of)
     if sent:
         return redirect("letters:letter", sent.ref) if not sent.nothing else redirect("week:week")
-    mine = _mine(request)
+    mine = drawer_of(request)
     if mine is None:
         return redirect("journal:list")
     readers = readers_of(here)

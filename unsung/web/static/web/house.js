@@ -19,6 +19,12 @@ function step(by) {
   if (link) link.focus();
 }
 
+function share() {
+  const place = document.querySelector("[data-at] [data-shares], #share [data-shares]:checked, #share button");
+  if (place && place.matches("a")) place.click();
+  else if (place) place.focus();
+}
+
 function open(dialog) {
   if (dialog && !dialog.open) dialog.showModal();
 }
@@ -40,6 +46,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "g") goes = true;
   if (event.key === "j") step(1);
   if (event.key === "k") step(-1);
+  if (event.key === "s") share();
   if (event.key === "f") {
     const search = document.querySelector("[data-search]");
     if (search) {
