@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from unsung.ledger.facts.contacts import Contact, Tally
+from unsung.ledger.facts.corroborations import Corroboration, CorroborationAnswer
 from unsung.ledger.facts.erasures import Tombstone
 from unsung.ledger.facts.events import Call, Event
 from unsung.ledger.facts.fact import Fact
@@ -44,6 +45,8 @@ __all__ = [
     "Call",
     "Change",
     "Contact",
+    "Corroboration",
+    "CorroborationAnswer",
     "Customer",
     "CustomerAddress",
     "CustomerKind",
