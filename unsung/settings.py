@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "unsung.intake",
     "unsung.intake.pages",
     "unsung.publishing",
+    "unsung.rooms.asked",
     "unsung.rooms.cases",
     "unsung.rooms.journal",
     "unsung.rooms.post",
@@ -229,7 +230,11 @@ BRING_UNPACKED = {
 AFTER_BRINGING = ["unsung.flow.keeping.bring_up_to_date"]
 
 # What is done once a day, and what looks whether journals hold; no line of one passes the way to it.
-DAILY = ["unsung.rooms.journal.nightly.close_days", "unsung.web.daily.forget_jobs"]
+DAILY = [
+    "unsung.rooms.journal.nightly.close_days",
+    "unsung.rooms.journal.evidence.links.forget_old",
+    "unsung.web.daily.forget_jobs",
+]
 VERIFIES = "unsung.rooms.journal.verifying.verify"
 
 # Mail goes out only where a server was named; else it is laid into a folder of the home.

@@ -32,6 +32,7 @@ WAYS: tuple[Way, ...] = (
     Way("Cases", "cases:list", "case", key="c", narrow=True),
     Way("Journal", "journal:list", "journal", key="j", narrow=True),
     Way("Monthly review", "review:list", "review", key="r", part="company", narrow=True),
+    Way("Asked of you", "asked:list", "people", part="mine"),
     Way("Settings", "settings:yours", "set", part="last"),
     Way("Bring records", "bring:list", "bring", key="b", part="company"),
 )

@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("more/", views.more, name="more"),
     path("cases/", include("unsung.rooms.cases.urls")),
     path("journal/", include("unsung.rooms.journal.urls")),
+    path("evidence/", include("unsung.rooms.journal.evidence.public_urls")),
+    path("asked/", include("unsung.rooms.asked.urls")),
     path("reviews/", include("unsung.rooms.review.urls")),
     path("settings/who-can-read-what/", access.access, name="access"),
     path("settings/who-can-read-what/as-your-lead/", looking.as_lead, name="as_lead"),

@@ -1,6 +1,6 @@
 """The addresses of the journal; none of them tells a word of a line."""
 
-from django.urls import path
+from django.urls import include, path
 
 from unsung.rooms.journal import views
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("old/", views.old, name="old"),
     path("unlock/", views.unlock, name="unlock"),
     path("recovery-code/", views.recovery_code, name="recovery_code"),
+    path("evidence/", include("unsung.rooms.journal.evidence.urls")),
     path("<uuid:line>/", views.line, name="line"),
     path("<uuid:line>/erase/", views.erase, name="erase"),
 ]

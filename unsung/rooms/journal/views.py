@@ -17,7 +17,7 @@ from unsung.ground.kinds import FAMILIES, KINDS
 from unsung.ground.problems import Problem
 from unsung.ground.visitor import visitor_of
 from unsung.ledger.queries.zones import desk_zone
-from unsung.rooms.journal import drawer, looking, taking_along, taking_over
+from unsung.rooms.journal import asking, drawer, looking, taking_along, taking_over
 from unsung.rooms.journal.capture import LONGEST, Said, Understood, understood, version
 from unsung.rooms.journal.drawer import Locked, Open
 from unsung.rooms.journal.old_days import Order
@@ -167,6 +167,7 @@ def erase(request: HttpRequest, line: UUID) -> HttpResponse:
     """Erase a line and every version of it, for good."""
     mine, written = _mine(request, line)
     mine.erase(written.id, _today())
+    asking.take_back(mine, written.id)
     messages.info(request, "Erased, with every earlier version.")
     return redirect("journal:list")
 

@@ -13,6 +13,10 @@ PARTS = {
     "number": 1,
     "month": "2025-10",
     "line": "00000000-0000-4000-8000-000000000000",
+    "pack": "00000000-0000-4000-8000-000000000000",
+    "claim": "none",
+    "form": "pdf",
+    "page": "none",
     "name": "x",
     "figure": "contact_volume",
 }
