@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from unsung.ledger.models import Corroboration, CorroborationAnswer
 
@@ -33,6 +33,13 @@ class Asked:
 def asked_of(person: int) -> list[Asked]:
     """What this person is asked, the latest first; what was taken back is not among it."""
     return list(_told(Corroboration.objects.filter(asked=person).order_by("-id")))
+
+
+def unanswered(person: int) -> int:
+    """How many things this person is asked and has not answered."""
+    latest = CorroborationAnswer.objects.filter(to=OuterRef("pk")).order_by("-id").values("said")[:1]
+    rows = Corroboration.objects.filter(asked=person).exclude(words="").annotate(said=Subquery(latest))
+    return rows.filter(Q(said__isnull=True) | Q(said=CorroborationAnswer.TAKEN_BACK)).count()
 
 
 def asked_by(person: int, about: Collection[UUID]) -> dict[UUID, Asked]:

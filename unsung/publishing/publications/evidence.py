@@ -52,10 +52,10 @@ class Cited:
 
     @property
     def written(self) -> str:
-        """When it was written down: "same day, 14:30", "within 3 days: 19 September 2026"."""
+        """When it was written down: "same day, 14:30", "within 3 days: 19 Sep 2026"."""
         if self.gap == "same day":
             return f"same day, {self.recorded:%H:%M}"
-        return f"{self.gap}: {words.day_of_year(self.recorded.date())}"
+        return f"{self.gap}: {self.recorded.day} {self.recorded:%b %Y}"
 
     @property
     def edited(self) -> str:

@@ -61,6 +61,24 @@ def test_yes_is_one_press_kept_once_and_can_be_taken_back(omar: Client) -> None:
     assert holds() == "cannot"
 
 
+def test_what_waits_is_counted_for_the_one_asked_alone(omar: Client, enter: Enter) -> None:
+    assert "Asked of you 1 waiting" in read(omar.get("/reviews/"))
+    assert "waiting" not in read(enter("administrator", name="Ida Runs").get("/reviews/"))
+    answer(omar, "cannot")
+    assert "waiting" not in read(omar.get("/reviews/"))
+    answer(omar, "back")
+    assert "Asked of you 1 waiting" in read(omar.get("/reviews/"))
+
+
+def test_who_looks_in_a_leads_place_does_not_learn_what_waits_for_the_lead(enter: Enter) -> None:
+    ada, _ = enter("member", name="Ada Boateng"), enter("lead", name="Ben Carrow")
+    ben = number("Ben Carrow")
+    corroborations.ask(number("Ada Boateng"), ben, ABOUT, date(2026, 8, 12), WORDS)
+    page = read(ada.get(f"/settings/who-can-read-what/as-your-lead/{ben}/cases/"))
+    assert "You are looking as Ben Carrow does" in page
+    assert "waiting" not in page
+
+
 def test_what_is_no_answer_is_not_taken(omar: Client) -> None:
     for said in ("", "no", "yes please"):
         assert answer(omar, said).status_code == 404

@@ -30,16 +30,16 @@ def of_period(mine: Open, pack: Pack) -> list[Written]:
 
 def offered(
     lines: Collection[Written], chosen: Collection[str], words: str, kudos: bool = False
-) -> list[Offered]:
+) -> tuple[list[Offered], bool]:
     """The chosen ones, then those proud of or, for thanks, those that tell of thanks, then the others.
 
-    `words` must all be in a line that is not chosen.
+    `words` must all be in a line that is not chosen. Beside them whether there are more than are shown.
     """
     picked = [line for line in lines if line.id in chosen]
     others = found([line for line in lines if line.id not in chosen], wanted(words))
     first = sorted(others, key=lambda line: not _first(line, kudos))
     shown = [*picked, *first[:MOST]]
-    return [Offered(Entry(line), line.id in chosen) for line in shown]
+    return [Offered(Entry(line), line.id in chosen) for line in shown], len(first) > MOST
 
 
 def _first(line: Written, kudos: bool) -> bool:

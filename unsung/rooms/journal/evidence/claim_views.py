@@ -98,4 +98,5 @@ def _to_tick(
     request: HttpRequest, pack: Pack, lines: list[Written], chosen: Collection[str], kudos: bool = False
 ) -> dict[str, object]:
     words = request.POST.get("q", "").strip()
-    return {"pack": pack, "offered": offered(lines, chosen, words, kudos), "words": words, "any": bool(lines)}
+    shown, more = offered(lines, chosen, words, kudos)
+    return {"pack": pack, "offered": shown, "more": more, "words": words, "any": bool(lines)}

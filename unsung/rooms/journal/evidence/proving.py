@@ -27,8 +27,8 @@ class Sealed:
         return self.heads[-1].day if self.heads else date.min
 
     def is_sealed(self, line: Written) -> bool:
-        """Whether every version of what the line says now is of a day that has its head."""
-        return all(version.moment.date() <= self.last for version in standing(line))
+        """Whether what the line says now was written down on a day that has its head."""
+        return standing(line)[0].moment.date() <= self.last
 
     def chain(self) -> list[Told]:
         """Every head with its root, from the first day on, so that each can be seen to follow."""
@@ -40,7 +40,9 @@ class Sealed:
         """What proves a line: the values shown, their salt and places; of an erased one its leaves alone."""
         if line.erased:
             return {"erased": line.erased, "leaves": [self._leaf(*line.leaves[-1])]}
-        return {"versions": [self._version(version) for version in standing(line)]}
+        # A kind chosen today, say, leaves the words sealed as they were on their own day.
+        known = [each for each in standing(line) if each.moment.date() <= self.last]
+        return {"versions": [self._version(version) for version in known or standing(line)[:1]]}
 
     def _version(self, version: Version) -> Told:
         places = self._places(version.moment.date(), version.leaf())

@@ -119,7 +119,7 @@ def test_new_words_make_an_entry_younger_and_another_kind_does_not(
     assert "reworded" in read(ada.get(f"{pack}look/"))
     ada.post(f"/journal/{IDS['a']}/", {"line": line, "kind": "chase"})
     page = read(ada.get(f"{pack}look/"))
-    assert "later: 17 September 2026" in page
+    assert "later: 17 Sep 2026" in page
     assert "reworded, first written 3 July 2026" in page
     assert "not sealed yet" in page
 

@@ -215,6 +215,28 @@ def test_an_entry_of_today_is_not_sealed_yet_and_is_once_the_day_is_over(
     assert (code, "verified        E1 2026-09-17" in said) == (0, True)
 
 
+def test_a_kind_chosen_today_leaves_the_words_sealed_and_another_word_does_not(
+    ada: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pack = packed(ada, monkeypatch)
+    words = "2026-08-01: opened the front desk"
+    ada.post(f"/journal/{IDS['d']}/", {"line": words, "kind": "calm"})
+    code, said = verified(tmp_path / "kind", bundle(ada, pack))
+    assert (code, "verified        E2 2026-08-01" in said) == (0, True)
+    ada.post(f"/journal/{IDS['d']}/", {"line": f"{words} early", "kind": "calm"})
+    code, said = verified(tmp_path / "word", bundle(ada, pack))
+    assert (code, "not sealed yet  E2 2026-08-01" in said) == (1, True)
+
+
+def test_the_mails_that_named_a_head_are_told_of(
+    ada: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    files = bundle(ada, packed(ada, monkeypatch))
+    data = {**told(files), "mails": ["<week-32@example.org>"]}
+    code, said = verified(tmp_path / "pack", with_data(files, data))
+    assert (code, "look for        <week-32@example.org>" in said) == (0, True)
+
+
 def test_an_erased_entry_is_said_to_be_erased_and_the_rest_holds(
     ada: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

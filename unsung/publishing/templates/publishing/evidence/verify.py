@@ -180,6 +180,10 @@ def judged(pack, files):
         yield "", "Thanks"
     for ref in pack["thanks"]:
         yield of_one(entries[ref], chain)
+    if pack["mails"]:
+        yield "", "Mails that named a head, by their message-ids: look for them in a mailbox"
+    for mail in pack["mails"]:
+        yield "look for", mail
     if files:
         yield "", "Heads named elsewhere"
     for name, content in files:

@@ -1,5 +1,5 @@
 /* What stands behind the # of the address never reaches a log: it is sent in a form. */
-function open() {
+function sendSecret() {
   const form = document.querySelector("[data-opens]");
   const secret = window.location.hash.slice(1);
   if (!form || !secret) return;
@@ -7,5 +7,5 @@ function open() {
   window.history.replaceState(null, "", window.location.pathname);
   form.submit();
 }
-open();
-window.addEventListener("hashchange", open);
+sendSecret();
+window.addEventListener("hashchange", sendSecret);
