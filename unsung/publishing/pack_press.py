@@ -25,6 +25,8 @@ STYLES = tuple(HERE / "static" / "publishing" / name for name in ("tokens.css", 
 SET_IN = ("pack.html", "_sheet.html", "_strip.html", "_entries.html")
 """The parts whose own words the faces must have letters for."""
 EPOCH = (1980, 1, 1, 0, 0, 0)
+READABLE = 0o100644
+"""A plain file that its owner may write and everybody read."""
 
 
 def page(pack: Pack) -> str:
@@ -69,7 +71,9 @@ def bundle(pack: Pack, data: str) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as into:
         for name, content in files.items():
-            into.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.external_attr = READABLE << 16
+            into.writestr(entry, content, zipfile.ZIP_DEFLATED)
     return written.getvalue()
 
 

@@ -1,11 +1,14 @@
 """A pack is put together by its writer: a period, claims in an order, lines behind them, thanks."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 
 from tests.entering import Enter
+from unsung.ledger.models import Person
+from unsung.rooms.journal import drawer
 from unsung.rooms.journal.models import Slip
 from unsung.rooms.journal.tests.packing import IDS, at, begun, claimed, kept, packed, read
 
@@ -106,6 +109,22 @@ def test_each_entry_has_its_letter_and_how_late_it_was_written(ada: Client) -> N
     assert re.search(r"C calmed Mr Ode .{0,30}3 July 2026, written down same day", page)
     assert re.search(r"D reprinted all of them .{0,40}12 August 2026, written down within 3 days", page)
     assert re.search(r"D opened the front desk\s+1 August 2026, written down later", page)
+
+
+def test_an_entry_linked_to_a_conversation_has_the_letter_a(ada: Client) -> None:
+    mine = drawer.opened(Person.objects.get(name="Ada Boateng").pk, 0)
+    line = mine and mine.find(IDS["d"])
+    assert mine
+    assert line
+    moment = "2026-09-17T15:00:00+00:00"
+    mine.change(line.id, replace(line.now, case=7, recorded=moment, salt="ab" * 16))
+    pack = begun(ada)
+    claimed(ada, pack, "All", "d")
+    assert re.search(r"A opened the front desk\s+1 August 2026, written down later", read(ada.get(pack)))
+    page = read(ada.get(f"{pack}look/"))
+    assert "Entry E1 A." in page
+    assert "later: 1 Sep 2026" in page
+    assert "not sealed yet" not in page
 
 
 def test_new_words_make_an_entry_younger_and_another_kind_does_not(
