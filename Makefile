@@ -15,7 +15,7 @@ run: $(V)/run.ok  ## serve the demo desk on PORT (8000), with its latest monthly
 	UNSUNG_HOME="$(CURDIR)/.unsung" $(V)/bin/unsung serve --demo --out review
 
 test:  ## everything: the system's parts, the checks, every test
-	@sh tools/system_parts.sh chromium postgresql
+	@sh tools/system_parts.sh chromium postgresql poppler-utils
 	@$(MAKE) --no-print-directory lint
 	@$(QUICK); quick=$$?; $(SLOW) && exit $$quick
 

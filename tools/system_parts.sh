@@ -1,7 +1,7 @@
 #!/bin/sh
 # Sees to the programs that pip cannot bring, named as Debian names their packages.
 #
-#     tools/system_parts.sh PART...        PART: python3-venv, chromium, postgresql
+#     tools/system_parts.sh PART...        PART: python3-venv, chromium, postgresql, poppler-utils
 #
 # What is there already is left alone. What is missing is installed on Debian, as root or where sudo asks
 # for no password; else it stops with the one line that installs it.
@@ -11,6 +11,7 @@ is_there() {
   case $1 in
     python3-venv) "${PY:-python3}" -c 'import ensurepip' ;;
     chromium) command -v chromium ;;
+    poppler-utils) command -v pdftotext ;;
     postgresql) command -v initdb || ls /usr/lib/postgresql/*/bin/initdb ;;
   esac >/dev/null 2>&1
 }

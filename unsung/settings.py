@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "unsung.intake",
     "unsung.intake.pages",
     "unsung.publishing",
+    "unsung.rooms.asked",
     "unsung.rooms.cases",
     "unsung.rooms.journal",
     "unsung.rooms.letters",
@@ -234,6 +235,7 @@ AFTER_BRINGING = ["unsung.flow.keeping.bring_up_to_date"]
 DAILY = [
     "unsung.rooms.journal.nightly.close_days",
     "unsung.rooms.journal.counting.lay_floors",
+    "unsung.rooms.journal.evidence.links.forget_old",
     "unsung.web.daily.forget_jobs",
 ]
 VERIFIES = "unsung.rooms.journal.verifying.verify"

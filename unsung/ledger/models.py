@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from unsung.ledger.facts.asks import Answer, Ask
 from unsung.ledger.facts.contacts import Contact, Tally
+from unsung.ledger.facts.corroborations import Corroboration, CorroborationAnswer
 from unsung.ledger.facts.erasures import Tombstone
 from unsung.ledger.facts.events import Call, Event
 from unsung.ledger.facts.fact import Fact
@@ -50,6 +51,8 @@ __all__ = [
     "Call",
     "Change",
     "Contact",
+    "Corroboration",
+    "CorroborationAnswer",
     "Customer",
     "CustomerAddress",
     "CustomerKind",

@@ -1,5 +1,6 @@
 """The frame of every page: who is here, where one can go, and what the desk is called."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -7,6 +8,7 @@ from django.urls import reverse
 
 from unsung.ground.tastes import tastes_of
 from unsung.ground.visitor import NOBODY, Visitor, visitor_of
+from unsung.ledger.queries.corroborations import unanswered
 from unsung.ledger.queries.desks import desk
 from unsung.web.doors import DOORS
 
@@ -37,6 +39,7 @@ WAYS: tuple[Way, ...] = (
     Way("Monthly review", "review:list", "review", key="r", part="company", narrow=True, short="Review"),
     Way("Letters", "letters:list", "mail", key="l", part="company"),
     Way("Shared with you", "told:list", "open", part="company"),
+    Way("Asked of you", "asked:list", "people", part="mine"),
     Way("Settings", "settings:yours", "set", part="last"),
     Way("Bring records", "bring:list", "bring", key="b", part="company"),
 )
@@ -65,17 +68,22 @@ class Tab:
 
 @dataclass(frozen=True)
 class Link:
-    """A way as one reader sees it."""
+    """A way as one reader sees it; `waits` is how much there waits for that reader alone."""
 
     way: Way
     href: str
     here: bool
+    waits: int = 0
 
 
-def links(visitor: Visitor, path: str) -> list[Link]:
-    """The ways open to this visitor, the one that leads here marked."""
+def links(visitor: Visitor, path: str, waits: Mapping[str, int] | None = None) -> list[Link]:
+    """The ways open to this visitor, the one that leads here marked; `waits` counts by the name of a way."""
     open_ways = [way for way in WAYS if DOORS[way.name].opens_for(visitor)]
-    return [Link(way, (href := reverse(way.name)), path.startswith(href)) for way in open_ways]
+    counts = waits or {}
+    return [
+        Link(way, (href := reverse(way.name)), path.startswith(href), counts.get(way.name, 0))
+        for way in open_ways
+    ]
 
 
 def tabs(visitor: Visitor, path: str) -> list[Tab]:
@@ -101,7 +109,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     liked = {"theme": tastes.theme, "single_keys": tastes.keys, **_of_the_desk()}
     if not visitor.signed_in:
         return {"visitor": NOBODY, **liked}
-    found = links(visitor, request.path)
+    found = links(visitor, request.path, _waiting(request, visitor))
     return {
         **liked,
         "looking": getattr(request, "looking", None),
@@ -111,6 +119,13 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "captures": DOORS["journal:keep"].opens_for(visitor) and not hasattr(request, "looking"),
         "bar": [link for link in found if link.way.narrow][:4],
     }
+
+
+def _waiting(request: HttpRequest, visitor: Visitor) -> dict[str, int]:
+    # Who looks in a lead's place learns nothing of what waits for the lead.
+    if hasattr(request, "looking"):
+        return {}
+    return {"asked:list": unanswered(visitor.person or 0)}
 
 
 def _of_the_desk() -> dict[str, object]:

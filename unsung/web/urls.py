@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("week/", include("unsung.rooms.journal.week.urls")),
     path("letters/", include("unsung.rooms.letters.urls")),
     path("told/", include("unsung.rooms.told.urls")),
+    path("evidence/", include("unsung.rooms.journal.evidence.public_urls")),
+    path("asked/", include("unsung.rooms.asked.urls")),
     path("reviews/", include("unsung.rooms.review.urls")),
     path("settings/who-can-read-what/", access.access, name="access"),
     path("settings/who-can-read-what/as-your-lead/", looking.as_lead, name="as_lead"),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from unsung.ground.visitor import visitor_of
 from unsung.ledger.queries.zones import today
-from unsung.rooms.journal import linking, sharing, showing
+from unsung.rooms.journal import asking, linking, sharing, showing
 from unsung.rooms.journal.capture import Said, kinds_offered, understood, version
 from unsung.rooms.journal.looking import Entry
 from unsung.rooms.journal.opening import line_of, said_in, unlocked
@@ -105,5 +105,6 @@ def erase(request: HttpRequest, line: UUID) -> HttpResponse:
     with transaction.atomic():
         sharing.take_back(mine, written.id, today())
         mine.erase(written.id, today())
+        asking.take_back(mine, written.id)
     messages.info(request, "Erased, with every earlier version.")
     return redirect("journal:list")

@@ -31,3 +31,14 @@ class Slip(models.Model):
 
     class Meta:
         app_label = "journal"
+
+
+class Published(models.Model):
+    """A page published under a link, sealed with the secret of the link; it tells not whose it is."""
+
+    page = models.CharField(max_length=22, primary_key=True)
+    until = models.DateField(db_index=True)
+    sealed = models.BinaryField()
+
+    class Meta:
+        app_label = "journal"

@@ -1,6 +1,6 @@
 """The addresses of the journal; none of them tells a word of a line."""
 
-from django.urls import path
+from django.urls import include, path
 
 from unsung.rooms.journal import line_pages, views
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("unlock/", views.unlock, name="unlock"),
     path("counting/", views.counting, name="counting"),
     path("recovery-code/", views.recovery_code, name="recovery_code"),
+    path("evidence/", include("unsung.rooms.journal.evidence.urls")),
     path("<uuid:line>/", line_pages.line, name="line"),
     path("<uuid:line>/erase/", line_pages.erase, name="erase"),
     path("<uuid:line>/share/", line_pages.share, name="share"),

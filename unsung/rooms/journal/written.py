@@ -54,11 +54,16 @@ class Version:
         """The time of day it tells of: as it was said, else, of the day itself, when it was written down."""
         return self.said["at"] or (f"{self.local:%H:%M}" if self.local.date() == self.happened else "")
 
+    @property
+    def shown(self) -> dict[str, Any]:
+        """What may be shown of it, exactly as the seal holds it."""
+        said = {name: value for name, value in self.said.items() if name not in PRIVATE}
+        clocks = {"recorded": self.recorded, "zone": self.zone, "happened": self.day, "kinds": self.kinds}
+        return {**said, **clocks}
+
     def leaf(self) -> bytes:
         """Its leaf in the seal, over what may be shown of it."""
-        shown = {name: value for name, value in self.said.items() if name not in PRIVATE}
-        clocks = {"recorded": self.recorded, "zone": self.zone, "happened": self.day, "kinds": self.kinds}
-        return leaf(bytes.fromhex(self.salt), {**shown, **clocks})
+        return leaf(bytes.fromhex(self.salt), self.shown)
 
 
 def version_of(

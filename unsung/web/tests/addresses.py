@@ -16,6 +16,10 @@ PARTS = {
     "ref": "00000000-0000-4000-8000-000000000000",
     "token": "none",
     "monday": "2025-10-06",
+    "pack": "00000000-0000-4000-8000-000000000000",
+    "claim": "none",
+    "form": "pdf",
+    "page": "none",
     "name": "x",
     "figure": "contact_volume",
 }
