@@ -1,7 +1,10 @@
-"""The "you're not working" Thursday: eleven lines, one mail by a real server, an ask answered with Later."""
+"""The "you're not working" Thursday: eleven lines, a mail by a real server, Later as an answer, proof."""
 
 import re
+import subprocess
+import sys
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from pathlib import Path
@@ -10,13 +13,16 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browsing import faults, sideways, sign_in, visiting
+from tests.journeys.conftest import environment
 from tests.mail_server import MailServer, mail_server
 from tests.served import PASSWORD, Served, know, serving
+from unsung.rooms.journal.tests.packing import verified
 
 pytestmark = pytest.mark.slow
 ADA, BEN = "ada@larkfield.example", "ben@larkfield.example"
 FRIDAY = {"UNSUNG_TEST": "1", "UNSUNG_NOW": "2093-09-18T14:10:00+00:00"}
 """Far ahead: jobs that are due later than now by this clock are not due by that of the queue either."""
+LATER = {"UNSUNG_TEST": "1", "UNSUNG_NOW": "2093-09-22T09:00:00+00:00"}
 PATIENCE_S = 40
 LINES = (
     "mon 9:10-9:35: calmed Mr Osei about his lapsed policy #calm :: he stays with us *",
@@ -31,6 +37,18 @@ LINES = (
     "thu: sat with the new starter ~50m #onboard",
     "cleaned the customer list ~12m #record",
 )
+BEHIND = (
+    "calmed Mr Osei",
+    "wrote one page",
+    "chased Billing",
+    "moved two chairs",
+    "read every certificate",
+    "explained the new fee",
+    "got legal and billing",
+    "sat with the new starter",
+    "cleaned the customer list",
+)
+"""A line behind each of the nine claims."""
 
 
 @pytest.fixture(scope="module")
@@ -40,15 +58,18 @@ def post() -> Iterator[MailServer]:
         yield server
 
 
+def office(post: MailServer) -> dict[str, str]:
+    """How the desk sends its mail."""
+    return {"UNSUNG_SMTP": f"smtp://127.0.0.1:{post.port}", "UNSUNG_MAIL_FROM": "unsung@larkfield.example"}
+
+
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory, post: MailServer) -> Iterator[Served]:
-    """A desk on a Friday afternoon, with a writer and her lead."""
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A desk with a writer and her lead."""
     home = tmp_path_factory.mktemp("desk") / "home"
     know(home, "Ada Boateng", ADA, "member")
     know(home, "Ben Carrow", BEN, "lead")
-    office = {"UNSUNG_SMTP": f"smtp://127.0.0.1:{post.port}", "UNSUNG_MAIL_FROM": "unsung@larkfield.example"}
-    with serving(home, **office, **FRIDAY) as running:
-        yield running
+    return home
 
 
 def until(there: Callable[[], bool]) -> bool:
@@ -86,9 +107,27 @@ def parts(mail: EmailMessage) -> tuple[str, str]:
     return text.get_content(), html.get_content()
 
 
-def test_eleven_lines_become_a_mail_whose_ask_is_answered_with_later(
-    browser: Browser, served: Served, post: MailServer
+def test_eleven_lines_become_a_mail_an_answer_and_at_the_review_proof(
+    browser: Browser, home: Path, post: MailServer, tmp_path: Path
 ) -> None:
+    with serving(home, **office(post), **FRIDAY) as served:
+        the_mail_and_its_answer(browser, served, post)
+        pages_read_well(browser, served)
+        assert not [line for line in served.said if "Osei" in line or "/journal/" in line]
+    the_nights_work(home)
+    with serving(home, **office(post), **LATER) as served:
+        bundle = the_pack(browser, served)
+    mail = {"friday.eml": next(raw for raw in post.raw if b"To: " + BEN.encode() in raw)}
+    code, said = verified(tmp_path / "elsewhere", {**bundle, **mail}, "friday.eml")
+    assert (code, len(re.findall(r"^Claim \d", said, re.M)), said.count("\nverified        E")) == (0, 9, 9)
+    assert re.search("friday.eml: the head of 2093-09-17 stands", said)
+    altered = bundle["pack.json"].replace(b"Billing", b"billing", 1)
+    assert altered != bundle["pack.json"]
+    assert verified(tmp_path / "altered", {**bundle, "pack.json": altered})[0] == 1
+
+
+def the_mail_and_its_answer(browser: Browser, served: Served, post: MailServer) -> None:
+    """Eleven lines, the summary chosen from them and sent, and its ask answered by the link of the mail."""
     ada = came_in(browser, served, ADA)
     for line in LINES:
         keep(ada, line)
@@ -133,23 +172,43 @@ def test_eleven_lines_become_a_mail_whose_ask_is_answered_with_later(
     assert len(post.letters) == 2
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
-def test_the_pages_of_the_week_and_the_letters_read_well(
-    browser: Browser, served: Served, width: int, scheme: str
-) -> None:
-    for address, paths in (
-        (ADA, ("/week/", "/week/2093-09-07/summary/", "/letters/")),
-        (BEN, ("/letters/",)),
-    ):
-        page = visiting(browser, served.address, width, scheme).new_page()
-        sign_in(page, address, PASSWORD)
-        page.wait_for_url(lambda there: "/sign-in/" not in there)
-        for path in paths:
-            page.goto(path)
-            assert faults(page) == []
-            assert sideways(page, width) == 0
-        page.context.close()
+def pages_read_well(browser: Browser, served: Served) -> None:
+    """The pages of the week and the letters on a wide screen and a phone, light and dark."""
+    mine = ("/week/", "/week/2093-09-07/summary/", "/letters/")
+    for width, scheme in ((1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")):
+        for address, paths in ((ADA, mine), (BEN, ("/letters/",))):
+            page = visiting(browser, served.address, width, scheme).new_page()
+            sign_in(page, address, PASSWORD)
+            page.wait_for_url(lambda there: "/sign-in/" not in there)
+            for path in paths:
+                page.goto(path)
+                assert (faults(page), sideways(page, width)) == ([], 0), path
+            page.context.close()
+
+
+def the_nights_work(home: Path) -> None:
+    """What the job of the day does for journals at night."""
+    work = "import django; django.setup(); from unsung.rooms.journal.nightly import close_days; close_days()"
+    told = environment(home, DJANGO_SETTINGS_MODULE="unsung.settings", **LATER)
+    subprocess.run([sys.executable, "-c", work], env=told, check=True)
+
+
+def the_pack(browser: Browser, served: Served) -> dict[str, bytes]:
+    """Nine claims, a line behind each: the files of the ZIP with their proofs."""
+    page = came_in(browser, served, ADA)
+    page.goto("/journal/evidence/")
+    page.get_by_label("What it is for").fill("the review of the year")
+    page.get_by_role("button", name="Begin it").click()
+    for number, line in enumerate(BEHIND, 1):
+        page.get_by_role("link", name="Add a claim").first.click()
+        page.get_by_label("The claim, in one sentence").fill(f"Claim number {number}")
+        page.get_by_label(line).first.check()
+        page.get_by_role("button", name="Keep the claim").click()
+        expect(page.get_by_role("link", name=f"Claim number {number}")).to_be_visible()
+    with page.expect_download() as zipped:
+        page.get_by_role("link", name="With proofs (ZIP)").click()
+    with zipfile.ZipFile(zipped.value.path()) as files:
+        return {name: files.read(name) for name in files.namelist()}
 
 
 def test_a_mail_is_small_has_no_picture_and_nothing_from_elsewhere(post: MailServer) -> None:
@@ -158,8 +217,3 @@ def test_a_mail_is_small_has_no_picture_and_nothing_from_elsewhere(post: MailSer
         _, html = parts(mail)
         assert len(html.encode()) <= 60_000
         assert not re.search(r"<img|<svg|data:|<script|src=|@import|url\(", html)
-
-
-def test_the_journal_is_nowhere_in_what_the_server_wrote(served: Served) -> None:
-    assert not [line for line in served.said if "Osei" in line or "/journal/" in line]
-    assert Path(served.home).exists()
