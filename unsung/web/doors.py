@@ -141,6 +141,7 @@ _ALL = [
         "Your week, and the summary you send or do not send; a draft is its writer’s alone",
         "week:week",
         "week:summary",
+        "week:book",
         theirs=True,
     ),
     *doors(

@@ -192,3 +192,21 @@ def test_an_ask_keeps_its_name_from_draft_to_record(ada: Client) -> None:
     ref = re.findall(r'name="ask-ref" value="([^"]+)"', ada.get(THIS).content.decode())[0]
     ada.post(THIS, {"do": "send", "ask": "A chair", "ask-by": "", "ask-ref": ref})
     assert Ask.objects.get().ref == UUID(ref)
+
+
+def test_a_year_is_a_book_of_months_and_days_in_order_without_heat(ada: Client) -> None:
+    ada.post("/journal/keep/", {"line": "2025-12-31: closed the year ~1h"})
+    page = read(ada.get("/week/book/"))
+    assert "2026 in the words of Ada Boateng 4 lines" in page
+    assert page.index("Monday 14 calmed Mr Osei; he stays with us 40 min") < page.index(
+        "Tuesday 15 chased Billing"
+    )
+    assert "closed the year" not in page
+    assert "heat" not in page.split("in the words of")[1]
+    assert "1 line, those with a star" in read(ada.get("/week/book/?lines=proud"))
+    assert "December Wednesday 31 closed the year 1 h" in read(ada.get("/week/book/?year=2025"))
+
+
+@pytest.mark.parametrize("year", ["1999", "x", "²", "-1"])
+def test_a_year_without_lines_shows_the_latest_that_has_some(ada: Client, year: str) -> None:
+    assert "2026 in the words of" in read(ada.get(f"/week/book/?year={year}"))

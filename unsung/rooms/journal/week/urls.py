@@ -7,5 +7,6 @@ from unsung.rooms.journal.week import views
 app_name = "week"
 urlpatterns = [
     path("", views.week, name="week"),
+    path("book/", views.year_book, name="book"),
     path("<str:monday>/summary/", views.summary, name="summary"),
 ]

@@ -22,6 +22,7 @@ from unsung.publishing import words
 from unsung.publishing.publications.weekly import MOST_ASKS, MOST_WORDS
 from unsung.rooms.journal.drawer import Open
 from unsung.rooms.journal.opening import drawer_of, unlocked
+from unsung.rooms.journal.week.book import Book, book, years
 from unsung.rooms.journal.week.composing import Composed, Writing, composed, shows_seen
 from unsung.rooms.journal.week.drafts import Draft, DraftAsk, draft_of, keep_draft
 from unsung.rooms.journal.week.floor import floor_for
@@ -74,6 +75,20 @@ def week(request: HttpRequest) -> HttpResponse:
         "floor": floor_for(visitor_of(request)),
     }
     return render(request, "journal/week/week.html", context)
+
+
+@require_safe
+@unlocked
+def year_book(request: HttpRequest) -> HttpResponse:
+    """A year of one's own lines, to print and keep."""
+    mine = drawer_of(request)
+    held = years(mine) if mine else []
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked.isascii() and asked.isdecimal() and int(asked) in held else None
+    year = year or (held[0] if held else _now().year)
+    proud = request.GET.get("lines") == "proud"
+    made = book(mine, year, proud) if mine else Book(year, proud, [])
+    return render(request, "journal/week/book.html", {"book": made, "years": held})
 
 
 def _is_open(monday: date, now: datetime) -> bool:
