@@ -54,6 +54,18 @@ def test_every_whole_month_is_printed_once_the_latest_first() -> None:
     assert catching_up.keep_up() == ["2025-10"]
 
 
+def test_a_month_that_breaks_off_is_printed_when_somebody_asks_and_stays_one_version() -> None:
+    visits(0, 70)  # until 9 October
+    catching_up.keep_up()
+    assert [issue.month for issue in issues()] == ["2025-09", "2025-08"]
+    catching_up.print_again("2025-10")
+    assert catching_up.keep_up() == []
+    assert [issue.month for issue in issues()] == ["2025-10", "2025-09", "2025-08"]
+    held = issue_of("2025-10")
+    assert held
+    assert held.version == 1
+
+
 def test_only_so_many_are_printed_as_are_asked_for() -> None:
     visits(0, 100)
     assert catching_up.keep_up(most=1) == ["2025-10"]
