@@ -38,6 +38,7 @@ def issue(request: HttpRequest, month: str) -> HttpResponse:
         "issue": found,
         "reading": queries.reading_for(found, serves),
         "beside": queries.beside(month, found.version),
+        "overtaken": queries.overtaken(found),
         "may_print": _may_print(request),
         "serves": serves,
         "files": FILES,

@@ -11,7 +11,7 @@ from unsung.ledger.models import Desk, Role
 pytestmark = pytest.mark.django_db
 
 
-def named(browser: Client) -> str:
+def named(browser: Client) -> object:
     """What the navigation is headed with."""
     page = browser.get("/reviews/").content.decode()
     return re.findall(r'<nav class="side".*?<h2>([^<]*)</h2>', page, re.DOTALL)[0]
