@@ -91,7 +91,7 @@ def test_the_sources_ask_as_much_for_many_as_for_few(
     browser = enter("member")
     for number in range(12):
         bring(f"source {number}", 1)
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(44):
         assert "source 11" in browser.get("/settings/sources/").content.decode()
 
 
