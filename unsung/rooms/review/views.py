@@ -51,7 +51,7 @@ def again(request: HttpRequest, month: str) -> HttpResponse:
     """Have a month printed once more."""
     found = _issue(request, month)
     if ask_again(found):
-        import_string(PRINT_AGAIN).enqueue(month)
+        _have_printed(month)
     messages.success(request, f"{found.masthead} is being printed again. This version stays.")
     return redirect("review:issue", month)
 
@@ -63,7 +63,7 @@ def print_now(request: HttpRequest, month: str) -> HttpResponse:
     if found is None:
         raise Http404
     if not found.is_asked:
-        import_string(PRINT_AGAIN).enqueue(month)
+        _have_printed(month)
     messages.success(request, f"{found.name} is being printed. It stands here in a minute or two.")
     return redirect("review:list")
 
@@ -99,6 +99,10 @@ def figure(request: HttpRequest, month: str, figure: str) -> HttpResponse:
         raise Http404
     context = {"issue": found, "opened": opened, "zone": desk_zone(), "serves": serves}
     return render(request, "review/figure.html", context)
+
+
+def _have_printed(month: str) -> None:
+    import_string(PRINT_AGAIN).enqueue(month)
 
 
 def _may_print(request: HttpRequest) -> bool:
