@@ -199,3 +199,16 @@ def test_a_role_promises_what_its_doors_open_and_nothing_more(enter: Enter) -> N
         # The day an answerer has a door, or an editor another, the hints say so.
         assert "answerer" not in door.to
         assert "editor" not in door.to or door.name in ("review:again", "review:print")
+
+
+@pytest.mark.parametrize(
+    ("host", "said"),
+    [("mail.example.org", "It stands in the letter too, and is shown here once:"), ("", "and nowhere else:")],
+)
+def test_where_the_link_of_an_invitation_stands_is_said_as_it_is(
+    enter: Enter, settings: Any, host: str, said: str
+) -> None:
+    settings.OFFICE = Office(host=host, sender="unsung@example.org")
+    page = enter("administrator").post(f"/settings/people/{person('Cay').pk}/invite/").content.decode()
+    assert said in page
+    assert (len(mail.outbox) == 1, "and nowhere else" not in page) == (bool(host), bool(host))
