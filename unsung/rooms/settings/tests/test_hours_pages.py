@@ -176,7 +176,7 @@ def test_another_desk_says_that_its_hours_are_in_no_figure_yet(lead: Client, ent
     assert page.count(of_all) == 1
     assert of_all in page.partition("<h2>Night desk</h2>")[2].partition("<h2>Service desk</h2>")[0]
     hours = lead.get(f"/settings/desks/hours/{own.pk}/").content.decode()
-    assert f"These hours are in no figure yet: figures are {of_all}." in hours
+    assert f"The hours of this desk are in no figure yet: figures are {of_all}." in hours
     for said in (page, hours):
         assert "round the clock" not in said
     assert "in no figure yet" not in lead.get(path()).content.decode()
