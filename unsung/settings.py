@@ -170,8 +170,14 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "unsung.web.entrance.Entrance"
 ACCOUNT_FORMS = {
+    "login": "unsung.web.entrance_forms.SignInForm",
     "reset_password": "unsung.web.entrance_forms.ForgottenPasswordForm",
+    "reset_password_from_key": "unsung.web.entrance_forms.NewPasswordForm",
+    "set_password": "unsung.web.entrance_forms.FirstPasswordForm",
+    "change_password": "unsung.web.entrance_forms.OtherPasswordForm",
+    "reauthenticate": "unsung.web.entrance_forms.IsItYouForm",
     "request_login_code": "unsung.web.entrance_forms.CodeSentForm",
+    "confirm_login_code": "unsung.web.entrance_forms.CodeOfMailForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -187,6 +193,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_FORMS = {
+    "authenticate": "unsung.web.entrance_forms.SecondStepForm",
+    "reauthenticate": "unsung.web.entrance_forms.IsItYouByCodeForm",
     "activate_totp": "unsung.web.entrance_forms.AppForm",
     "add_webauthn": "unsung.web.entrance_forms.PasskeyForm",
 }

@@ -14,7 +14,7 @@ from unsung.ground.problems import Problem
 from unsung.ground.progress import Tell, silent
 from unsung.intake.asides import rejects_explained
 from unsung.ledger.queries.dense import Dense, dense, not_yet, strays
-from unsung.ledger.queries.desks import Week, desk, week_of
+from unsung.ledger.queries.desks import Week, desk, desks_between, week_of
 from unsung.ledger.queries.reach import Reach, reach
 from unsung.ledger.queries.spans import Told, told_of_channels
 from unsung.ledger.queries.standing import moment
@@ -23,6 +23,7 @@ from unsung.ledger.warehouse.laying import lay_out
 from unsung.measures.asked import Asked, Span, ask
 from unsung.measures.cases import conversations, messages, ratings, settled, tallies, waiting
 from unsung.measures.connect import Tables, connect
+from unsung.publishing.desks import heading, together
 from unsung.publishing.press import print_review
 from unsung.publishing.provenance import made_of
 from unsung.publishing.publication import Review
@@ -75,8 +76,12 @@ def print_month(order: Order, tell: Tell = silent) -> Printed:
     lay_out(home().tables, zone, hours, tell)
     tables = connect(home().tables, order.engine)
     asked = _asked(order, dense(), zone, hours)
-    made = made_of([*map(str, order.unread), *rejects_explained()], _said_of(order, zone, hours))
-    review = monthly.draft(tables, asked, made, order.from_files, _desk_name(order))
+    desks = _desks_in(order, asked.period)
+    # Hours or a zone named with the order are no desk's.
+    counted_by = "" if order.hours or order.zone else _first_desk()
+    said = [*_said_of(order, zone, hours), *together(desks, counted_by, hours is not None)]
+    made = made_of([*map(str, order.unread), *rejects_explained()], said)
+    review = monthly.draft(tables, asked, made, order.from_files, heading(desks))
     behind = {
         "Messages": messages(tables, asked),
         "Ratings": ratings(tables, asked),
@@ -156,6 +161,15 @@ def _said_of(order: Order, zone: str, hours: OpeningHours | None) -> list[str]:
     return [*said, *strays(), *not_yet()]
 
 
-def _desk_name(order: Order) -> str:
+def _desks_in(order: Order, period: Period) -> tuple[str, ...]:
+    """The desks that a review of the ledger is of; none is named by one of files."""
+    if order.from_files:
+        return ()
+    first = _first_desk()
+    found = desks_between(moment(period.start_s), moment(period.end_s))
+    return found or ((first,) if first else ())
+
+
+def _first_desk() -> str:
     place = desk()
-    return place.name if place and not order.from_files else "At the desk"
+    return place.name if place else ""

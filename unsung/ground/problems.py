@@ -1,6 +1,6 @@
 """A problem a person can act on: what happened, what it means, and what to do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass
@@ -8,12 +8,15 @@ class Problem(Exception):
     """Something went wrong that the reader can mend.
 
     `what` says what happened and to which thing (file, line, field), `means` what follows from it,
-    `do` the next step. Anything that is not a Problem is a fault of ours and is logged whole.
+    `do` the next step. `bare` says the same as `what` without the words of a record that it quotes, for those
+    who may not read them; empty where it quotes none. Anything that is not a Problem is a fault of ours and
+    is logged whole.
     """
 
     what: str = ""
     means: str = ""
     do: str = ""
+    bare: str = field(default="", kw_only=True)
 
     def __str__(self) -> str:
         return " ".join(sentence for sentence in (self.what, self.means, self.do) if sentence)

@@ -49,7 +49,10 @@ class Deliveries(Schema):
 
 
 class RejectTold(Schema):
-    """One item put aside: which, why, and what it said; `raw` null: not for this person to read."""
+    """One item put aside: which, why, and what it said; `raw` null: not for this person to read.
+
+    Then `what` quotes nothing of it either.
+    """
 
     id: int
     file: str
@@ -177,7 +180,7 @@ def list_rejects(
             file=row.file,
             line=row.line,
             field=row.field,
-            what=row.what,
+            what=row.what if serves else row.bare,
             means=row.means,
             do=row.do,
             raw=bytes(row.raw).decode("utf-8", "replace") if serves else None,

@@ -3,16 +3,17 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from unsung.ground.problems import Problem
 from unsung.intake.models import Reject
 from unsung.intake.source import Item, Place
-from unsung.ledger.actions.differing import Key, differences
+from unsung.ledger.actions.differing import Differing, Key, differences
 from unsung.ledger.actions.recording import Draft
 from unsung.ledger.models import Delivery
 
-QUOTED = re.compile(r"“[^”]*”")
+QUOTED = re.compile(r"“.*”", re.DOTALL)
+"""Whatever may be quoted, from the first mark to the last: words of a record may hold such marks."""
 FIELD = re.compile(r", field (.+?): ")
 KEPT = 64_000
 """Bytes of a reject that are kept; a mail of many megabytes is known by its beginning."""
@@ -27,6 +28,7 @@ def reject(delivery: Delivery, place: Place, problem: Problem, raw: bytes = b"")
         field=(place.field or field_in(place, problem))[:120],
         reason=reason_of(place, problem)[:300],
         what=problem.what,
+        bare=bare_of(problem),
         means=problem.means,
         do=problem.do,
         raw=raw[:KEPT],
@@ -41,7 +43,12 @@ def field_in(place: Place, problem: Problem) -> str:
 
 def reason_of(place: Place, problem: Problem) -> str:
     """The sentence of a problem without its place and what it quotes, the same for all of its kind."""
-    return QUOTED.sub("“…”", without_place(place, problem.what))
+    return without_place(place, bare_of(problem))
+
+
+def bare_of(problem: Problem) -> str:
+    """The sentence of a problem without what it quotes, fit for those who may not read the records."""
+    return problem.bare or QUOTED.sub("“…”", problem.what)
 
 
 def without_place(place: Place, what: str) -> str:
@@ -85,18 +92,24 @@ def disagreements(
     return {n: _disagreement(items[n], some, how) for n, some in told.items()}
 
 
-def _disagreement(item: Item, drafts: Sequence[Draft], how: Mapping[Key, str]) -> Problem:
-    draft, *others = drafts
-    told = how.get((draft.family, draft.external_id), "")
-    beside = [f"{one.family}: {how[key]}" for one in others if how.get(key := (one.family, one.external_id))]
-    parts = dict.fromkeys(filter(None, [told, *beside]))
-    said = f" ({'; '.join(parts)})" if parts else ""
+def _disagreement(item: Item, drafts: Sequence[Draft], how: Mapping[Key, Differing]) -> Problem:
+    draft = drafts[0]
+    found = [(one, how[key]) for one in drafts if (key := (one.family, one.external_id)) in how]
+    families = [("" if one is draft else f"{one.family}: ", each) for one, each in found if each.told]
+    said = _in_brackets(f"{family}{each.told}" for family, each in families)
+    bare = _in_brackets(f"{family}{each.names}" for family, each in families)
     return Problem(
         f"{item.place}: the {draft.family} “{draft.external_id}” is on record and differs there{said}.",
         "The record stands as it was; this row is put aside.",
         "If this file is right, bring it in with “unsung import --correct”, or in a review of files name it "
         "first; if it is another system’s, name that: --as NAME.",
+        bare=f"{item.place}: the {draft.family} “…” is on record and differs there{bare}.",
     )
+
+
+def _in_brackets(parts: Iterable[str]) -> str:
+    once = dict.fromkeys(parts)
+    return f" ({'; '.join(once)})" if once else ""
 
 
 def nothing_in(name: str) -> Problem:

@@ -8,7 +8,9 @@ from unsung.ledger.models import Delivery, Person
 class Reject(models.Model):
     """An item that could not be read or that disagrees with the record; nothing of it is lost.
 
-    `reason` is what it shares with others of its kind. Put right or set aside for good, it is kept as it was.
+    `what` may quote the item; `bare` says the same without its words, for those who may not read them, and
+    `reason`, without its place too, is what it shares with others of its kind. Put right or set aside for
+    good, it is kept as it was.
     """
 
     WAITS, MENDED, ASIDE = "", "mended", "aside"
@@ -19,6 +21,7 @@ class Reject(models.Model):
     field = models.CharField(max_length=120, blank=True)
     reason = models.CharField(max_length=300, blank=True)
     what = models.TextField()
+    bare = models.TextField(blank=True)
     means = models.TextField(blank=True)
     do = models.TextField(blank=True)
     raw = models.BinaryField(default=bytes)

@@ -13,7 +13,7 @@ from unsung.ground.problems import Problem
 from unsung.ground.progress import Step, Tell, silent
 from unsung.intake import opening
 from unsung.intake.askings import take_back_answered, without_answered
-from unsung.intake.checking import disagreements, mark, marks_of, nothing_in, raw_of, reject
+from unsung.intake.checking import bare_of, disagreements, mark, marks_of, nothing_in, raw_of, reject
 from unsung.intake.desk_post import file_post
 from unsung.intake.how_read import keep_reading
 from unsung.intake.models import Reject
@@ -298,7 +298,7 @@ class Reception:
         first = self.overruled[0]
         return [
             f"{_rows_differ(len(self.overruled))} in part from the record, which stands. "
-            f"The first: {first.what} {first.do}"
+            f"The first: {bare_of(first)} {first.do}"
         ]
 
 

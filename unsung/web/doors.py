@@ -110,7 +110,7 @@ _ALL = [
     *doors(
         DESK, "The workbook of a review, with the rows of conversations behind its figures", "review:workbook"
     ),
-    *doors(EDITS, "Having a month’s review printed again", "review:again"),
+    *doors(EDITS, "Having a month’s review printed, or printed again", "review:again", "review:print"),
     *doors(
         DESK,
         "The conversations with customers: looked up, and one with every word",

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import PermissionDenied
@@ -46,6 +47,19 @@ class Entrance(DefaultAccountAdapter):  # type: ignore[misc]  # a class of a lib
         if len(named) < settings.ALLAUTH_TRUSTED_PROXY_COUNT:
             return str(request.META.get("REMOTE_ADDR", ""))
         return str(super().get_client_ip(request))
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, str]]:
+        """How somebody may show once more who it is: only ways that this person has, in our words."""
+        types = set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
+        code = ["the code of your app"] if Authenticator.Type.TOTP in types else []
+        code += ["a recovery code"] if Authenticator.Type.RECOVERY_CODES in types else []
+        said = {
+            "reauthenticate": "Use your password",
+            "mfa_reauthenticate": f"Use {' or '.join(code)}",
+            "mfa_reauthenticate:webauthn": "Use a security key",
+        }
+        found = super().get_reauthentication_methods(user)
+        return [{**each, "description": said.get(each["id"], each["description"])} for each in found]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Hand a letter to the mail room.

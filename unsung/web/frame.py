@@ -9,7 +9,7 @@ from django.urls import reverse
 from unsung.ground.tastes import tastes_of
 from unsung.ground.visitor import NOBODY, Visitor, visitor_of
 from unsung.ledger.queries.corroborations import unanswered
-from unsung.ledger.queries.desks import desk
+from unsung.ledger.queries.desks import desk, desk_names
 from unsung.web.doors import DOORS
 
 
@@ -100,13 +100,14 @@ def tabs(visitor: Visitor, path: str) -> list[Tab]:
 def frame(request: HttpRequest) -> dict[str, object]:
     """What every template may ask for: `visitor`, `ways` by part, `bar` for small screens, `desk_name`.
 
+    That is the reader's own desk; who is at none, or at none of them yet, sees the one set up first.
     `captures` where the reader keeps a journal, and so has the bar to keep a line from every page.
     `zone` is the desk's, in which pages tell times. `theme` and `single_keys` are what this browser likes;
     `looking` is there where somebody looks in a lead's place; `tabs` are those of the settings.
     """
     visitor = visitor_of(request)
     tastes = tastes_of(request.COOKIES)
-    liked = {"theme": tastes.theme, "single_keys": tastes.keys, **_of_the_desk()}
+    liked = {"theme": tastes.theme, "single_keys": tastes.keys, **_of_the_desk(visitor)}
     if not visitor.signed_in:
         return {"visitor": NOBODY, **liked}
     found = links(visitor, request.path, _waiting(request, visitor))
@@ -128,7 +129,9 @@ def _waiting(request: HttpRequest, visitor: Visitor) -> dict[str, int]:
     return {"asked:list": unanswered(visitor.person or 0)}
 
 
-def _of_the_desk() -> dict[str, object]:
+def _of_the_desk(visitor: Visitor) -> dict[str, object]:
     place = desk()
     zone = place.calendar.zone if place and place.calendar else "UTC"
-    return {"desk_name": place.name if place else "", "zone": zone}
+    first = place.name if place else ""
+    elsewhere = visitor.desks - {place.pk} if place else frozenset()
+    return {"desk_name": ", ".join(desk_names(visitor.desks)) if elsewhere else first, "zone": zone}

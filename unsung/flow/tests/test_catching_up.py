@@ -32,13 +32,14 @@ def quick_press(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     set_up_desk(DeskPlan("Service desk", zone="Europe/London", hours="Mon-Fri 09:00-17:00"))
 
 
-def visits(first: int, many: int, step: timedelta = timedelta(days=1)) -> None:
+def visits(first: int, many: int, step: timedelta = timedelta(days=1), desk: str = "") -> None:
     """So many visits, one each step from the first of August on."""
     told = {
         "channel": "walkin",
         "standing": "contact",
         "started_by": "customer",
         "customer_key": "a@x.example",
+        "desk_name": desk,
     }
     drafts = [Draft("contact", f"V{n}", AUGUST + n * step, told) for n in range(first, first + many)]
     record(deliveries.begin(source="walk-ins", way="table", name="v.csv", fingerprint=str(first)), drafts)
@@ -52,6 +53,18 @@ def test_every_whole_month_is_printed_once_the_latest_first() -> None:
     assert Card.objects.count() == 80
     visits(80, 20)
     assert catching_up.keep_up() == ["2025-10"]
+
+
+def test_a_month_that_breaks_off_is_printed_when_somebody_asks_and_stays_one_version() -> None:
+    visits(0, 70)  # until 9 October
+    catching_up.keep_up()
+    assert [issue.month for issue in issues()] == ["2025-09", "2025-08"]
+    catching_up.print_again("2025-10")
+    assert catching_up.keep_up() == []
+    assert [issue.month for issue in issues()] == ["2025-10", "2025-09", "2025-08"]
+    held = issue_of("2025-10")
+    assert held
+    assert held.version == 1
 
 
 def test_only_so_many_are_printed_as_are_asked_for() -> None:
@@ -139,3 +152,22 @@ def test_being_brought_up_to_date_is_wanted_once_however_often_it_is_asked_for()
     assert [issue.month for issue in issues()] == ["2025-08"]
     keeping.print_again.func("2025-08")
     assert issues()[0].version == 2
+
+
+def test_a_review_names_every_desk_whose_conversations_are_in_it() -> None:
+    visits(0, 31)
+    visits(31, 40, desk="Night desk")
+    assert catching_up.keep_up() == ["2025-09", "2025-08"]
+    said = "opening hours, holidays and time zone are those of Service desk"
+    september, august = (issue_of(month) for month in ("2025-09", "2025-08"))
+    assert september
+    assert september.desk_name == "Night desk"
+    assert august
+    assert (august.desk_name, "those of Service desk" in august.text) == ("Service desk", False)
+    assert f"The conversations of Night desk are in this issue; {said}." in " ".join(september.text.split())
+    visits(80, 5, desk="A third")
+    visits(90, 5)
+    catching_up.print_again("2025-10")
+    october = issue_of("2025-10")
+    assert october
+    assert october.desk_name == "Service desk, A third and Night desk"

@@ -127,9 +127,11 @@ def _no_mail(raw: bytes, place: Place) -> Unreadable:
 def _no_date(head: Head, place: Place) -> Unreadable:
     said = head.first("date")[:80]
     told = f"its Date says “{said}”" if said else "it has no Date"
+    where, nothing_else = replace(place, field="Date"), "and nothing else tells when this mail was written"
     return Unreadable(
-        f"{replace(place, field='Date')}: {told}, and nothing else tells when this mail was written.",
+        f"{where}: {told}, {nothing_else}.",
         ASIDE,
         "Put the Date into its head, as in Thu, 4 Sep 2025 09:30:00 +0100, and bring the file again.",
         "Date",
+        bare=f"{where}: its Date says “…”, {nothing_else}." if said else "",
     )

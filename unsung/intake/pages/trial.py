@@ -95,7 +95,7 @@ class Trial:
             "dates": {**DATES, **({d: d} if (d := self.choice.dates) not in DATES else {})}.items(),
             "channels": [(name, words.MEANINGS[name]) for name in CHANNELS],
             "questions": ASKED.items(),
-            "meant": self.choice.meant(self.seen.values) if self.is_table else [],
+            "meant": self.choice.meant(self.seen.values) if self.is_table and sees_rows else [],
             "sources": source_names([self.kept.way]),
         }
 

@@ -125,6 +125,7 @@ class Chat:
                 field,
                 f"“{shortened(said)}” could not be read as a date",
                 "Write it as in 2025-10-01T09:30:00+02:00, or as seconds since 1970.",
+                "“…” could not be read as a date",
             ) from fault
 
     def _turn(self, number: int, turn: object) -> Turn:
@@ -133,9 +134,8 @@ class Chat:
             raise Unreadable(place, "it is not an object", LAYOUT)
         who = turn.get("who")
         if who not in AUTHORS:
-            raise Unreadable(
-                f"{place}, who", f"“{shortened(str(who))}” is none of {', '.join(AUTHORS)}", LAYOUT
-            )
+            wrong, bare = (f"“{said}” is none of {', '.join(AUTHORS)}" for said in (shortened(str(who)), "…"))
+            raise Unreadable(f"{place}, who", wrong, LAYOUT, bare)
         at = self.instant(turn.get("at"), f"{place}, at")
         if at is None:
             raise Unreadable(f"{place}, at", "there is no date", LAYOUT)
@@ -228,7 +228,8 @@ def _ratings(chat: Chat, customer: Party | None) -> Iterator[RatingRecord]:
     low, high = _whole(told.get("low", 1), "rating.low"), _whole(told.get("high", 5), "rating.high")
     score = None if told.get("score") is None else _whole(told["score"], "rating")
     if low >= high or (score is not None and not low <= score <= high):
-        raise Unreadable("rating", f"{score} is not on the scale from {low} to {high}", LAYOUT)
+        scale = f"is not on the scale from {low} to {high}"
+        raise Unreadable("rating", f"{score} {scale}", LAYOUT, "it is not on its scale")
     at = chat.instant(told.get("at") or chat.found.get("closed_at"), "rating.at") or _last(chat)
     yield RatingRecord(
         f"{chat.id}/rating", at, low, high, score, contact=chat.id, channel=chat.channel, author=customer,
@@ -242,7 +243,8 @@ def _last(chat: Chat) -> datetime:
 
 def _whole(value: object, field: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise Unreadable(field, f"“{shortened(str(value))}” is not a whole number", LAYOUT)
+        wrong, bare = (f"“{said}” is not a whole number" for said in (shortened(str(value)), "…"))
+        raise Unreadable(field, wrong, LAYOUT, bare)
     return value
 
 

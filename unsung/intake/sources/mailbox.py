@@ -82,7 +82,7 @@ class Mailbox:
             message, written = letter(raw, item.place, reading.zone)
         except Unreadable as fault:
             at_fault = replace(item, place=replace(item.place, field=fault.field))
-            return Read(at_fault, problem=Problem(fault.what, fault.means, fault.do))
+            return Read(at_fault, problem=Problem(fault.what, fault.means, fault.do, bare=fault.bare))
         if written.witness != "Date" and TAKEN_IN not in reading.notes:
             reading.notes.append(TAKEN_IN)
         return Read(item, (message,))

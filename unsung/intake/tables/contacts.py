@@ -60,6 +60,7 @@ def _check_course(row: Row, opened: datetime) -> None:
                 f"({row.column('opened_at')}, {_shown(row, opened)})",
                 "Correct whichever is wrong and bring the row again; where many rows say so, check the order "
                 "of day and month and the zone.",
+                f"it lies before the conversation was opened ({row.column('opened_at')})",
             )
 
 

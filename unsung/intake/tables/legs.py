@@ -46,7 +46,8 @@ def _instant(fields: dict[str, str], name: str, clock: Callable[[str], datetime]
     try:
         return clock(value) if value else None
     except ValueError as fault:
-        raise Unreadable(name, f"“{value[:60]}” could not be read as a date", "Correct the line.") from fault
+        wrong, bare = (f"“{said}” could not be read as a date" for said in (value[:60], "…"))
+        raise Unreadable(name, wrong, "Correct the line.", bare) from fault
 
 
 def _opened(call: str, start: datetime) -> datetime:

@@ -61,12 +61,14 @@ def _score(row: Row, said: str) -> int | None:
             row.column("score"),
             f"“{shortened(said)}” is not a whole number",
             "Say under [values.score] in the mapping which number it stands for.",
+            "“…” is not a whole number",
         ) from fault
     if not scale.low <= score <= scale.high:
         raise Unreadable(
             row.column("score"),
             f"{score} is not on the scale from {scale.low} to {scale.high}",
             "Set the scale's ends, or name the value under not_asked or not_answered in [scale].",
+            f"it is not on the scale from {scale.low} to {scale.high}",
         )
     return score
 
@@ -78,5 +80,6 @@ def _link(row: Row) -> str:
             row.column("link"),
             f"“{shortened(link)}” is not a web address",
             "Write it whole, beginning with https://.",
+            "“…” is not a web address",
         )
     return link

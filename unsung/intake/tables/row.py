@@ -1,5 +1,6 @@
 """One row of a table seen through its mapping: fields as text, instants and numbers, or what is wrong."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import blake2b
@@ -14,21 +15,31 @@ from unsung.intake.tables.plan import Plan
 
 T = TypeVar("T")
 PUT_ASIDE = "The row was put aside; the others were taken."
+FAULTS = re.compile(
+    r"it is in no form known|the year \d{1,4} cannot be|day is out of range for month"
+    r"|(?:year|month|hour|minute|second) must be in [\d.]+"
+)
+"""What is wrong with a date, in words of our own or of Python’s; any other may quote what stands there."""
 
 
 class Unreadable(Exception):
-    """A field of a row cannot be read: which one, what is wrong with it, and what to do."""
+    """A field of a row cannot be read: which one, what is wrong with it, and what to do.
 
-    def __init__(self, field: str, wrong: str, do: str) -> None:
+    `bare` is what is wrong without the words that stand there; empty where `wrong` quotes none.
+    """
+
+    def __init__(self, field: str, wrong: str, do: str, bare: str = "") -> None:
         super().__init__(wrong)
         self.field = field
         self.wrong = wrong
         self.do = do
+        self.bare = bare
 
     def problem(self, place: Place) -> Problem:
         """The problem as it is shown, with the place in the delivery."""
         where = Place(place.file, place.line, self.field)
-        return Problem(f"{where}: {self.wrong}.", PUT_ASIDE, self.do)
+        bare = f"{where}: {self.bare}." if self.bare else ""
+        return Problem(f"{where}: {self.wrong}.", PUT_ASIDE, self.do, bare=bare)
 
 
 def shortened(value: str) -> str:
@@ -78,6 +89,7 @@ class Row:
                 self.column(field),
                 f"the mapping does not say what “{shortened(value)}” is",
                 f"Add it under [values.{field}] in the mapping, or “*” for everything else.",
+                "the mapping does not say what “…” is",
             )
         return other
 
@@ -97,6 +109,7 @@ class Row:
                 self.column(field),
                 f"“{shortened(value)}” is none of {known}",
                 f"Say under [values.{field}] in the mapping which of them it is.",
+                f"“…” is none of {known}",
             )
         return value
 
@@ -109,10 +122,12 @@ class Row:
             return self.plan.instant(value)
         except ValueError as fault:
             reason = f" ({fault})" if len(str(fault)) < 60 else ""
+            ours = reason if FAULTS.fullmatch(str(fault)) else ""
             raise Unreadable(
                 self.column(field),
                 f"“{shortened(value)}” could not be read as a date{reason}",
                 "Correct it; if all dates are written like this, say how with dates = “…” in the mapping.",
+                f"“…” could not be read as a date{ours}",
             ) from fault
 
     def needed_instant(self, field: str) -> datetime:
@@ -145,6 +160,7 @@ class Row:
                 self.column(field),
                 f"“{shortened(value)}” could not be read: {fault}",
                 "Correct it, or say under [values] in the mapping what it means.",
+                f"“…” could not be read: {fault}",
             ) from fault
 
     def channel(self) -> Channel:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from unsung.ledger.actions.recording import Draft, current
@@ -16,7 +17,15 @@ Key = tuple[str, str]
 """Family and external id of a fact."""
 
 
-def differences(source: int, drafts: Iterable[Draft]) -> dict[Key, str]:
+@dataclass(frozen=True)
+class Differing:
+    """In what a saying differs: as `told` with the words of either side, and by the `names` of its fields."""
+
+    told: str
+    names: str
+
+
+def differences(source: int, drafts: Iterable[Draft]) -> dict[Key, Differing]:
     """What differs, as in “channel “call”, here “mail””, of each saying whose fact stands in the source."""
     told: dict[str, dict[str, Draft]] = defaultdict(dict)
     for draft in drafts:
@@ -34,7 +43,7 @@ def _standing(family: str, source: int, some: Iterable[str]) -> Iterable[Fact]:
         yield from facts(family).filter(id__in=rows[start : start + 900])
 
 
-def _said(fact: Fact, draft: Draft) -> str:
+def _said(fact: Fact, draft: Draft) -> Differing:
     kind = FAMILIES[draft.family]
     fields = [name for name in kind.CONTENT if name not in kind.WORKED_OUT]
     parts = [_part(name, getattr(fact, name), draft.says.get(name)) for name in fields]
@@ -42,16 +51,19 @@ def _said(fact: Fact, draft: Draft) -> str:
     parts.append(_part(moment, _minute(fact.happened_at), _minute(draft.happened_at), told=True))
     known = [part for part in parts if part]
     more = f"; and {len(known) - MOST} more" if len(known) > MOST else ""
-    return "; ".join(known[:MOST]) + more
+    return Differing(
+        "; ".join(part.told for part in known[:MOST]) + more,
+        "; ".join(part.names for part in known[:MOST]) + more,
+    )
 
 
-def _part(name: str, on_record: object, here: object, told: bool = False) -> str:
+def _part(name: str, on_record: object, here: object, told: bool = False) -> Differing | None:
     if on_record == here or {on_record, here} == {None, ""}:
-        return ""
+        return None
     called = name.removesuffix("_ref").removesuffix("_key").replace("_", " ")
     if not (told or name in TOLD or isinstance(on_record if on_record is not None else here, int | float)):
-        return called
-    return f"{called} {_quoted(on_record)}, here {_quoted(here)}"
+        return Differing(called, called)
+    return Differing(f"{called} {_quoted(on_record)}, here {_quoted(here)}", called)
 
 
 def _minute(at: datetime) -> str:

@@ -5,7 +5,14 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-WORD = re.compile(r"[^\W_]+")
+UNPARTED = (
+    "\u0e00-\u0eff"  # Thai and Lao
+    "\u1000-\u109f\u1780-\u17ff"  # Burmese and Khmer
+    "\u3040-\u30ff\u31f0-\u31ff"  # kana
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
+)
+"""Letters of scripts that write no blanks between words: each is filed by itself, and found beside others."""
+WORD = re.compile(f"[{UNPARTED}](?<![\\W_])|(?:(?![{UNPARTED}])[^\\W_])+")
 QUOTED = re.compile(r'"([^"]*)"?')
 MOST_LETTERS = 40_000
 """Of a longer case only the beginning is filed word by word."""
@@ -22,7 +29,10 @@ class Phrase:
 
 
 def folded(text: str) -> list[str]:
-    """The words of a text in small plain letters: accents go, signs part words."""
+    """The words of a text in small plain letters: accents go, signs part words.
+
+    Where a script writes no blanks, every letter is a word, so that what is within a sentence is found too.
+    """
     small = text.casefold()
     if unicodedata.is_normalized("NFKD", small):
         return WORD.findall(small)

@@ -149,6 +149,25 @@ def categories() -> list[str]:
         return [row[0] for row in cursor.fetchall()]
 
 
+def that_hold_cases(stretches: Sequence[tuple[int, int]]) -> list[bool]:
+    """Of each stretch, from and to in seconds since 1970 UTC, the end left out: whether a case opened in it.
+
+    A look into the index for each, in one question.
+    """
+    if not stretches:
+        return []
+    asked = (
+        f"WITH stretch (n, first, after) AS (VALUES {', '.join(['(%s, %s, %s)'] * len(stretches))}) "
+        "SELECT n FROM stretch WHERE EXISTS "
+        "(SELECT 1 FROM cards_card WHERE place >= stretch.first AND place < stretch.after)"
+    )
+    rows = [(n, first_place(from_s), first_place(to_s)) for n, (from_s, to_s) in enumerate(stretches)]
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [value for row in rows for value in row])
+        found = {row[0] for row in cursor.fetchall()}
+    return [n in found for n in range(len(stretches))]
+
+
 def span() -> tuple[int, int] | None:
     """When the first and the last case were opened, in seconds since 1970 UTC; None where there is none."""
     # Asked for both at once, SQLite would read every place instead of one at either end.

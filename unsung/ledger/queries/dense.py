@@ -43,6 +43,11 @@ class Dense:
         )
 
 
+def conversing() -> Reach:
+    """How far conversations reach, stray rows left out: all that a page needs, without reading every row."""
+    return _dense_of(CONVERSING, reach(CONVERSING))
+
+
 def dense() -> Dense:
     """Where the records are dense; nothing is left out of records that have no such rows."""
     talk, every = reach(CONVERSING), reach()

@@ -1,13 +1,16 @@
 """How fresh every source is: what it tells of, when it was brought last, and how often it usually is."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from statistics import median
 
+from django.db.models import Max
+
 from unsung.ledger.models import FAMILIES, Delivery, Source
-from unsung.ledger.queries.standing import standing_counts
+from unsung.ledger.queries.dense import FAR, Dense, conversing, dense
+from unsung.ledger.queries.standing import standing, standing_counts
 
 DAY_S = 86_400
 ENOUGH = 3
@@ -18,7 +21,8 @@ ENOUGH = 3
 class Freshness:
     """One source: the families it tells of, facts that stand, rows put aside, the last delivery.
 
-    `freshest` is the last moment anything happened in it, None where nothing is on record. `usual_s` is the
+    `freshest` is the last moment anything happened in it, stray rows far from all others left out; None where
+    nothing is on record. `usual_s` is the
     median time between two deliveries in seconds, None where there were too few to say.
     """
 
@@ -48,7 +52,8 @@ def freshness() -> list[Freshness]:
     brought: dict[int, list[Delivery]] = defaultdict(list)
     for delivery in Delivery.objects.order_by("started_at", "id"):
         brought[delivery.source_id].append(delivery)
-    return [_fresh(source, told[source.pk], brought[source.pk]) for source in Source.objects.all()]
+    found = [_fresh(source, told[source.pk], brought[source.pk]) for source in Source.objects.all()]
+    return _without_strays(found)
 
 
 def _fresh(source: Source, told: dict[str, int], brought: list[Delivery]) -> Freshness:
@@ -66,3 +71,26 @@ def _fresh(source: Source, told: dict[str, int], brought: list[Delivery]) -> Fre
         max((each.freshest for each in kept if each.freshest), default=None),
         median(gaps) if len(times) >= ENOUGH else None,
     )
+
+
+def _without_strays(found: list[Freshness]) -> list[Freshness]:
+    """The same without rows far from all others; only where there are such are all looked at."""
+    talk = conversing().last
+    if talk is None or not any(each.freshest and each.freshest - talk > FAR for each in found):
+        return found
+    within = dense()
+    return [
+        replace(each, freshest=_last_within(each, within))
+        if each.freshest and each.freshest - talk > FAR
+        else each
+        for each in found
+    ]
+
+
+def _last_within(source: Freshness, within: Dense) -> datetime | None:
+    told = (
+        standing(family).filter(source__name=source.name, **within.holds(family))
+        for family in source.families
+    )
+    last = (rows.aggregate(last=Max("happened_at"))["last"] for rows in told)
+    return max((at for at in last if at), default=None)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Min, Q, QuerySet
 
 from unsung.ledger.models import FAMILIES, facts
 from unsung.ledger.queries.standing import standing
@@ -18,6 +19,7 @@ class Reach:
     last: datetime | None
 
 
+TAKEN_BACK = {"delivery__taken_back_at__isnull": False}
 EVERYTHING = tuple(FAMILIES)
 
 
@@ -75,6 +77,34 @@ def recorded_since(since: dict[str, int], start: datetime, end: datetime) -> boo
     return any(
         facts(family).filter(here | corrected, id__gt=since.get(family, 0)).exists() for family in FAMILIES
     )
+
+
+@dataclass(frozen=True)
+class Changed:
+    """How the records of a stretch of time changed: whether some came in, whether some were taken back.
+
+    Neither is said where what was on record is only understood anew, as mails that are filed otherwise.
+    """
+
+    came: bool
+    went: bool
+
+
+def changed_since(since: dict[str, int], start: datetime, end: datetime) -> Changed:
+    """How facts above these row numbers changed what is on record of [start, end)."""
+    here = Q(happened_at__gte=start, happened_at__lt=end)
+    fresh = {family: facts(family).filter(here, id__gt=since.get(family, 0)) for family in FAMILIES}
+    went = any(rows.filter(withdrawn=True, **TAKEN_BACK).exists() for rows in fresh.values())
+    # Filing the mails that stay anew, or what a delivery had corrected standing again, is no record come in.
+    told = (rows for family, rows in fresh.items() if family != "filing")
+    stay = (rows.filter(delivery__taken_back_at__isnull=True, withdrawn=False) for rows in told)
+    own = (rows.exclude(corrects__delivery__taken_back_at__isnull=False) for rows in stay)
+    return Changed(any(rows.exclude(_filed(rows)).exists() for rows in own), went)
+
+
+def _filed(rows: "QuerySet[Any]") -> Q:
+    """The conversations that mails were put together into: no source told them."""
+    return Q(source__way="mail") if rows.model is facts("contact").model else Q(pk__in=())
 
 
 def conversations_between(start: datetime, end: datetime) -> bool:

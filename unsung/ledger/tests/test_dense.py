@@ -8,6 +8,7 @@ from unsung.ground import clock
 from unsung.ledger.actions import deliveries
 from unsung.ledger.actions.recording import Draft, record
 from unsung.ledger.queries.dense import RULE, dense, not_yet, strays
+from unsung.ledger.queries.freshness import freshness
 from unsung.ledger.queries.reach import reach
 from unsung.ledger.queries.sources import sources
 from unsung.ledger.queries.spans import told_of_channels
@@ -124,3 +125,10 @@ def test_a_date_later_than_its_delivery_is_told() -> None:
     day = now + timedelta(days=30)
     said = f"1 row is dated {day.day} {day:%B %Y}, later than a.csv was brought in; look at it."
     assert not_yet() == [said]
+
+
+def test_a_source_is_as_fresh_as_its_rows_that_are_not_far_from_all_others() -> None:
+    bring(*daily("2026-01-01", 92), event(at("2026-04-10")))
+    assert [f"{each.freshest:%Y-%m-%d}" for each in freshness()] == ["2026-04-10"]
+    bring(contact(at("2036-10-07")))
+    assert [f"{each.freshest:%Y-%m-%d}" for each in freshness()] == ["2026-04-10"]

@@ -50,6 +50,7 @@ class Case:
 
     parts: Sequence[Part]
     kind: str = ""
+    desk: str = ""
     first_reply_s: int | None = None
     customers: Sequence[Card] = ()
     rated: Sequence[tuple[int, str]] = ()
@@ -76,6 +77,7 @@ def told_of(card: Card) -> Case:
     return Case(
         parts=sorted(chain(said, happened), key=lambda part: (part.at_s, part.rank)),
         kind=told.customer_kind,
+        desk=told.desk,
         first_reply_s=reply[1] - reply[0] if reply else None,
         customers=_others(card),
         rated=_rated(card),

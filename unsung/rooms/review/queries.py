@@ -15,6 +15,9 @@ from unsung.ground.periods import parse_month
 from unsung.ledger.cards.looking_up import cards_numbered
 from unsung.ledger.cards.models import Card
 from unsung.ledger.cards.places import number_at
+from unsung.ledger.queries.reach import changed_since
+from unsung.ledger.queries.standing import moment
+from unsung.ledger.queries.zones import desk_zone
 from unsung.publishing import words
 from unsung.publishing.figures_read import figure_of
 from unsung.publishing.models import Issue
@@ -62,6 +65,17 @@ def cases_behind(issue: Issue, id: str) -> str:
 
 def _may_read(told: dict[str, Any], serves: bool) -> bool:
     return serves or told.get("audience") != "T"
+
+
+def overtaken(issue: Issue) -> str:
+    """What became of the records of its month since an issue was printed; empty where nothing did."""
+    if issue.overtaken_at is None:
+        return ""
+    month = parse_month(issue.month, desk_zone())
+    changed = changed_since(issue.newest, moment(month.start_s), moment(month.end_s))
+    if changed.went:
+        return "Records came in and others were taken back" if changed.came else "Records were taken back"
+    return "Records came in" if changed.came else "What is on record of this month changed"
 
 
 @dataclass(frozen=True)

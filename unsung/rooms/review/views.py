@@ -12,9 +12,8 @@ from unsung.publishing.figures_read import for_company
 from unsung.publishing.models import Issue
 from unsung.publishing.shelf import ask_again, file_of, issue_of, issues
 from unsung.rooms.review import queries
+from unsung.rooms.review.awaited import PRINT_AGAIN, awaited
 
-PRINT_AGAIN = "unsung.flow.keeping.print_again"
-"""The job that prints a month once more; it knows every stage, so it is called by its name."""
 FILES = (("review.html", "one page"), ("review.txt", "plain text"), ("figures.json", "figures for programs"))
 KINDS = {
     "review.html": "text/html; charset=utf-8",
@@ -26,20 +25,22 @@ KINDS = {
 
 @require_safe
 def shelf(request: HttpRequest) -> HttpResponse:
-    """Every printed review, the latest first."""
-    return render(request, "review/shelf.html", {"issues": issues()})
+    """Every printed review, the latest first, and the months that lack one, with the reason."""
+    context = {"issues": issues(), "awaited": awaited(), "may_print": _may_print(request)}
+    return render(request, "review/shelf.html", context)
 
 
 @require_safe
 def issue(request: HttpRequest, month: str) -> HttpResponse:
     """One review as it was printed, with ways on from its figures."""
-    found, visitor = _issue(request, month), visitor_of(request)
+    found, serves = _issue(request, month), visitor_of(request).serves
     context = {
         "issue": found,
-        "reading": queries.reading_for(found, visitor.serves),
+        "reading": queries.reading_for(found, serves),
         "beside": queries.beside(month, found.version),
-        "may_print": bool(visitor.roles & {"lead", "editor"}),
-        "serves": visitor.serves,
+        "overtaken": queries.overtaken(found),
+        "may_print": _may_print(request),
+        "serves": serves,
         "files": FILES,
     }
     return render(request, "review/issue.html", context)
@@ -50,9 +51,21 @@ def again(request: HttpRequest, month: str) -> HttpResponse:
     """Have a month printed once more."""
     found = _issue(request, month)
     if ask_again(found):
-        import_string(PRINT_AGAIN).enqueue(month)
+        _have_printed(month)
     messages.success(request, f"{found.masthead} is being printed again. This version stays.")
     return redirect("review:issue", month)
+
+
+@require_POST
+def print_now(request: HttpRequest, month: str) -> HttpResponse:
+    """Have a month without a review printed, as far as its records reach; asked twice, it is done once."""
+    found = next((each for each in awaited() if each.month == month), None)
+    if found is None:
+        raise Http404
+    if not found.is_asked:
+        _have_printed(month)
+    messages.success(request, f"{found.name} is being printed. It stands here in a minute or two.")
+    return redirect("review:list")
 
 
 @require_safe
@@ -86,6 +99,14 @@ def figure(request: HttpRequest, month: str, figure: str) -> HttpResponse:
         raise Http404
     context = {"issue": found, "opened": opened, "zone": desk_zone(), "serves": serves}
     return render(request, "review/figure.html", context)
+
+
+def _have_printed(month: str) -> None:
+    import_string(PRINT_AGAIN).enqueue(month)
+
+
+def _may_print(request: HttpRequest) -> bool:
+    return bool(visitor_of(request).roles & {"lead", "editor"})
 
 
 def _issue(request: HttpRequest, month: str) -> Issue:

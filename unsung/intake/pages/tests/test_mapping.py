@@ -166,3 +166,30 @@ def test_a_zone_that_is_none_is_said(ada: Client, zone: str) -> None:
     path = path_of(ada, "meldungen.csv", STRANGE)
     page = ada.post(path, {**CHOSEN, "zone": zone, "act": "keep"}).content.decode()
     assert "There is no time zone" in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["", "look/"])
+def test_who_is_not_at_the_desk_sees_no_words_of_a_file_that_somebody_else_handed_in(
+    ada: Client, enter: Enter, path: str
+) -> None:
+    where = path_of(ada, "tickets.csv", TICKETS) + path
+    told = {**CHOSEN, "column-id": "id", "column-opened_at": "opened", "column-channel": "customer"}
+    told |= {"column-standing": "category", "act": "look"}
+    words = ("osei@x.example", "Billing", "soon")
+    runs = enter("administrator").post(where, told).content.decode()
+    assert [word for word in words if word in runs] == []
+    assert "People of the desk see them" in runs
+    assert [word for word in words if word not in ada.post(where, told).content.decode()] == []
+
+
+@pytest.mark.django_db
+def test_what_words_mean_stays_where_who_sees_none_of_them_keeps_the_columns(
+    ada: Client, enter: Enter
+) -> None:
+    path = path_of(ada, "meldungen.csv", STRANGE)
+    assert ada.post(path, {**CHOSEN, "act": "keep"}).status_code == 302
+    unseen = {name: said for name, said in CHOSEN.items() if not name.startswith(("value-", "means-"))}
+    assert enter("administrator").post(path, {**unseen, "act": "keep"}).status_code == 302
+    values = tomllib.loads(HandedFile.objects.get().mapping)["values"]["channel"]
+    assert (values["telefon"], values["schalter"]) == ("call", "walkin")

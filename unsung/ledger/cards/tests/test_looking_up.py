@@ -94,6 +94,43 @@ def test_words_are_found_from_their_beginning_and_quoted_ones_together(words: st
     assert asked(words=words) == found
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("テキスト", ["J1"]),
+        ("日本語", ["J1"]),
+        ("本語", ["J1"]),
+        ("ト", ["J1"]),
+        ("スト請求", []),
+        ("日本 テキ", ["J1"]),
+        ("請求書20", ["J2"]),
+        ("請求", ["J2"]),
+        ("2025", ["J2"]),
+        ("ชื่อ", ["T1"]),
+        ("청구", ["K1"]),
+        ("구서", []),
+    ],
+)
+def test_where_a_script_writes_no_blanks_what_is_within_a_sentence_is_found(
+    words: str, found: list[str]
+) -> None:
+    recorded(
+        opened("J1", subject="日本語のテキスト"),
+        opened("J2", subject="請求書2025年"),
+        opened("T1", subject="เปลี่ยนชื่อ"),
+        opened("K1", subject="청구서를 다시"),
+    )
+    bring_up_to_date()
+    assert asked(words=words) == found
+
+
+@pytest.mark.usefixtures("cabinet")
+@pytest.mark.parametrize("words", ["C++", "c#", "z!"])
+def test_a_letter_with_signs_behind_it_is_no_beginning_of_words(words: str) -> None:
+    assert asked(words=words) == []
+
+
 @pytest.mark.usefixtures("cabinet")
 def test_filters_leave_what_they_name_with_words_and_without() -> None:
     assert asked(channel="chat") == ["C3"]

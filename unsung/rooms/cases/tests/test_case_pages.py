@@ -255,3 +255,17 @@ def test_behind_a_figure_a_corrected_case_is_still_there(enter: Enter, tmp_path:
     recorded(opened("C1", NINE + HOUR, subject="Matter 1001"))
     bring_up_to_date()
     assert matters(read(enter("member"), "/cases/?behind=contact_volume&issue=2025-10")) == [2, 1001, 0]
+
+
+def test_a_case_names_its_desk_where_its_record_does(enter: Enter) -> None:
+    recorded(opened("C1", desk_name="Night desk"), opened("C2"))
+    assert "<dt>Desk</dt><dd>Night desk</dd>" in read(enter("member"), one("C1"))
+    assert "<dt>Desk</dt>" not in read(enter("member"), one("C2"))
+
+
+def test_a_case_of_a_mistyped_year_offers_its_month_and_none_without_cases(enter: Enter) -> None:
+    cases(3)
+    recorded(opened("odd", NINE.replace(year=2036)), opened("old", NINE.replace(year=1999)), source="typed")
+    bring_up_to_date()
+    offered = re.findall(r'<option value="(\d{4}-\d\d)"', read(enter("member"), "/cases/"))
+    assert offered == ["2036-10", "2025-10", "1999-10"]

@@ -127,6 +127,7 @@ def test_what_came_later_is_said_and_printed_again_only_when_somebody_asks(
 ) -> None:
     assert "Records came in" not in enter("lead").get("/reviews/2025-10/").content.decode()
     overtake(issue, issue.printed_at)
+    assert "records changed since" in enter("colleague").get("/reviews/").content.decode()
     pages = {
         who: enter(who).get("/reviews/2025-10/").content.decode() for who in ("member", "editor", "lead")
     }

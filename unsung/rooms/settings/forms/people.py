@@ -15,8 +15,8 @@ Choice = tuple[str, str]
 HINTS = {
     "member": "Sees the conversations of customers, and brings records in.",
     "lead": "All a member sees, and changes hours, departments and kinds of customers.",
-    "answerer": "Answers what the review asks of that department.",
-    "editor": "Writes the opening of the monthly review.",
+    "answerer": "Stands for that department. It is asked nothing by Unsung yet, so this opens no page.",
+    "editor": "Has a month’s review printed, or printed again. The words of a review cannot be changed yet.",
     "administrator": "Changes people and roles. Sees no conversation by that.",
 }
 

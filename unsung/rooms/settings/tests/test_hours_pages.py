@@ -166,3 +166,20 @@ def test_the_desks_ask_as_much_for_many_as_for_few(
         DeskAddress.objects.create(desk=desk, address=f"{number}@example.org")
     with django_assert_max_num_queries(14):
         assert lead.get("/settings/desks/").content.decode().count("Open 40 h a week") == 21
+
+
+def test_another_desk_says_that_its_hours_are_in_no_figure_yet(lead: Client, enter: Enter) -> None:
+    own = Calendar.objects.create(name="Night desk", zone="Europe/London")
+    other = Desk.objects.create(name="Night desk", calendar=own)
+    of_all = "of all desks together, and go by the hours of Service desk"
+    page = re.sub(r"\s+", " ", lead.get("/settings/desks/").content.decode())
+    assert page.count(of_all) == 1
+    assert of_all in page.partition("<h2>Night desk</h2>")[2].partition("<h2>Service desk</h2>")[0]
+    hours = lead.get(f"/settings/desks/hours/{own.pk}/").content.decode()
+    assert f"The hours of this desk are in no figure yet: figures are {of_all}." in hours
+    for said in (page, hours):
+        assert "round the clock" not in said
+    assert "in no figure yet" not in lead.get(path()).content.decode()
+    # Desks that keep their hours together count by them together.
+    Desk.objects.filter(pk=other.pk).update(calendar=Calendar.objects.get(name="Service desk"))
+    assert "In figures" not in lead.get("/settings/desks/").content.decode()

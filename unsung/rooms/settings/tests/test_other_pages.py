@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.entering import Enter
 from unsung.ledger.actions import deliveries
+from unsung.ledger.actions.changes import note
 from unsung.ledger.actions.recording import Draft, record
 from unsung.ledger.models import Change, CustomerKind, Department, KindAddress, Person, Role
 
@@ -90,7 +91,7 @@ def test_the_sources_ask_as_much_for_many_as_for_few(
     browser = enter("member")
     for number in range(12):
         bring(f"source {number}", 1)
-    with django_assert_max_num_queries(29):
+    with django_assert_max_num_queries(45):
         assert "source 11" in browser.get("/settings/sources/").content.decode()
 
 
@@ -135,3 +136,15 @@ def test_single_keys_can_be_turned_off(enter: Enter) -> None:
     assert '<html lang="en-GB" data-keys="off">' in page
     browser.post("/settings/", {"theme": "", "keys": "on"})
     assert "data-keys" not in browser.get("/settings/").content.decode()
+
+
+@pytest.mark.parametrize("path", ["people", "desks", "words"])
+def test_changes_are_said_to_be_listed_where_they_are(enter: Enter, path: str) -> None:
+    browser = enter("administrator")
+    told = "Changes are listed at the bottom, with names."
+    page = browser.get(f"/settings/{path}/").content.decode()
+    assert (told in page, "<h2>Changes</h2>" in page) == (False, False)
+    about = {"people": "people", "desks": "hours", "words": "words"}[path]
+    note(Person.objects.get().pk, about, "Something was changed.")
+    page = browser.get(f"/settings/{path}/").content.decode()
+    assert (told in page, "<h2>Changes</h2>" in page) == (True, True)

@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.entering import Enter
 from unsung.ground.post_office import Office
 from unsung.ledger.models import Change, Department, Desk, Person, Role
+from unsung.web.doors import DOORS
 
 pytestmark = pytest.mark.django_db
 Account = get_user_model()
@@ -187,3 +188,27 @@ def test_a_lead_changes_nobody(enter: Enter) -> None:
     for act in ("", "invite/", "end/", "reopen/"):
         assert browser.post(f"/settings/people/{cay.pk}/{act}", form(cay, "administrator")).status_code == 403
     assert not cay.roles.exists()
+
+
+def test_a_role_promises_what_its_doors_open_and_nothing_more(enter: Enter) -> None:
+    Department.objects.create(name="Billing")
+    page = enter("administrator").get("/settings/people/add/").content.decode()
+    assert "Has a month’s review printed, or printed again." in page
+    assert "so this opens no page." in page
+    for door in DOORS.values():
+        # The day an answerer has a door, or an editor another, the hints say so.
+        assert "answerer" not in door.to
+        assert "editor" not in door.to or door.name in ("review:again", "review:print")
+
+
+@pytest.mark.parametrize(
+    ("host", "said"),
+    [("mail.example.org", "It stands in the letter too, and is shown here once:"), ("", "and nowhere else:")],
+)
+def test_where_the_link_of_an_invitation_stands_is_said_as_it_is(
+    enter: Enter, settings: Any, host: str, said: str
+) -> None:
+    settings.OFFICE = Office(host=host, sender="unsung@example.org")
+    page = enter("administrator").post(f"/settings/people/{person('Cay').pk}/invite/").content.decode()
+    assert said in page
+    assert (len(mail.outbox) == 1, "and nowhere else" not in page) == (bool(host), bool(host))

@@ -10,6 +10,7 @@ from unsung.ground.visitor import visitor_of
 from unsung.ledger.actions.desks import add_desk, change_desk
 from unsung.ledger.models import Desk
 from unsung.ledger.queries.changes import latest_changes
+from unsung.ledger.queries.desks import desk as first_desk
 from unsung.ledger.queries.desks import week_of
 from unsung.rooms.settings.forms.words import DeskForm
 from unsung.rooms.settings.queries import desks as all_desks
@@ -21,15 +22,17 @@ from unsung.rooms.settings.week import as_read, in_force, meaning
 @require_http_methods(["GET", "HEAD"])
 def desks(request: HttpRequest) -> HttpResponse:
     """Every desk with its addresses and its hours."""
-    shown = []
+    shown, first = [], first_desk()
     for desk in all_desks():
         week = week_of(desk)
         today = today_in(week.zone if week else "UTC")
         hours = as_read(in_force(week, today)) if week and week.versions else ""
-        shown.append({"desk": desk, "hours": hours, "means": meaning(week, today)})
+        counted = not first or desk.calendar_id == first.calendar_id
+        shown.append({"desk": desk, "hours": hours, "means": meaning(week, today), "counted": counted})
     reader = visitor_of(request)
     context = {
         "desks": shown,
+        "first": first,
         "runs": "administrator" in reader.roles,
         "changes_some": bool(reader.roles & {"lead", "administrator"}),
         "changes": latest_changes("desks", "hours"),

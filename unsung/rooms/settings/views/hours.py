@@ -18,7 +18,7 @@ from unsung.ledger.actions import calendars as acts
 from unsung.ledger.actions.setting_up import ALWAYS
 from unsung.ledger.models import Calendar, CalendarException, CalendarVersion
 from unsung.ledger.queries.changes import latest_changes
-from unsung.ledger.queries.desks import Week, week_of_calendar
+from unsung.ledger.queries.desks import Week, desk, week_of_calendar
 from unsung.rooms.settings.forms.hours import DayForm, FirstDayForm, PlaceForm, WeekForm, only_looks, typed
 from unsung.rooms.settings.queries import may_change_hours
 from unsung.rooms.settings.week import as_read, in_force, in_words, meaning
@@ -57,9 +57,10 @@ def hours(request: HttpRequest, number: int) -> HttpResponse:
 
 def _page(request: HttpRequest, calendar: Calendar, day_form: DayForm, status: int = 200) -> HttpResponse:
     today = today_in(calendar.zone)
-    week = week_of_calendar(calendar)
+    week, first = week_of_calendar(calendar), desk()
     context = {
         "calendar": calendar,
+        "counted_by": first if first and first.calendar_id != calendar.pk else None,
         "means": meaning(week, today),
         "weeks": _weeks(calendar, week, today),
         "holidays": _holidays(calendar, week, today),
