@@ -68,3 +68,39 @@ def test_a_home_the_doctor_has_only_looked_at_takes_a_backup(
     unsung("doctor", home=tmp_path / "new")
     assert unsung("restore", kept, home=tmp_path / "new").code == 0
     assert facts(unsung, tmp_path / "new") == (3, 0)
+
+
+def test_records_beside_another_database_are_replaced_only_when_asked(
+    unsung: Unsung, tmp_path: Path, kept: Path, postgres: str
+) -> None:
+    home, at = tmp_path / "home", {"DATABASE_URL": postgres}
+    before = facts(unsung, home)
+    ended = unsung("restore", kept, **at)
+    assert (ended.code, "holds records already." in ended.err) == (2, True), ended.err
+    assert "Add --replace" in ended.err
+    assert facts(unsung, home) == before == (3, 0)
+    ended = unsung("restore", kept, "--replace", **at)
+    assert ended.code == 0, ended.err
+    assert not (home / "unsung.sqlite3").exists()
+    assert facts(unsung, home, **at) == (3, 0)
+
+
+def test_a_key_of_another_database_is_replaced_only_when_asked(
+    unsung: Unsung, tmp_path: Path, kept: Path, postgres: str
+) -> None:
+    home = tmp_path / "elsewhere"
+    home.mkdir()
+    (home / "secret.key").write_text("opens the journals of another database\n")
+    ended = unsung("restore", kept, home=home, DATABASE_URL=postgres)
+    assert (ended.code, "holds records already." in ended.err) == (2, True), ended.err
+    assert (home / "secret.key").read_text() == "opens the journals of another database\n"
+
+
+def test_a_home_opened_on_postgresql_and_never_filled_takes_a_backup(
+    unsung: Unsung, tmp_path: Path, kept: Path, postgres: str
+) -> None:
+    home, at = tmp_path / "new", {"DATABASE_URL": postgres}
+    assert unsung("import", "none.csv", home=home, **at).code == 2
+    ended = unsung("restore", kept, home=home, **at)
+    assert ended.code == 0, ended.err
+    assert facts(unsung, home, **at) == (3, 0)

@@ -1,5 +1,7 @@
 """What stands where a backup is to go, and whether the backup may take its place."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from django.db import connection
@@ -74,12 +76,30 @@ def _is_home(home: Home) -> bool:
 
 def _holds_records(home: Home) -> bool:
     database = embedded()
-    if database is not None and not database.exists():
-        return False
-    there = set(connection.introspection.table_names())
+    if database is None or database.exists():
+        there = set(connection.introspection.table_names())
+        if any(_first_row(table) for table in set(TELLING) & there):
+            return True
+        # A key nobody made for this database is another's, and journals open by it alone.
+        if database is None and not there and home.secret.exists() and not home.database.exists():
+            return True
+    return database != home.database and _file_holds_records(home.database)
+
+
+def _first_row(table: str) -> object:
     with connection.cursor() as cursor:
-        for table in set(TELLING) & there:
-            cursor.execute(f"SELECT 1 FROM {connection.ops.quote_name(table)} LIMIT 1")
-            if cursor.fetchone():
-                return True
-    return False
+        cursor.execute(f"SELECT 1 FROM {connection.ops.quote_name(table)} LIMIT 1")
+        return cursor.fetchone()
+
+
+def _file_holds_records(database: Path) -> bool:
+    """Whether an embedded database that is not the one in use holds anything; one that is damaged may."""
+    if not database.exists():
+        return False
+    try:
+        with closing(sqlite3.connect(database)) as aside:
+            told = aside.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            there = {name for (name,) in told} & set(TELLING)
+            return any(aside.execute(f'SELECT 1 FROM "{table}" LIMIT 1').fetchone() for table in there)
+    except sqlite3.Error:
+        return True
