@@ -104,6 +104,29 @@ def test_a_stop_is_prompt_while_a_worker_is_about_to_be_replaced(tmp_path: Path)
         assert time.monotonic() - began < 15, "no pause is waited for"
 
 
+def test_a_second_server_takes_over_the_jobs_when_the_first_ends(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with serving(home) as first, serving(home) as second:
+        assert until(lambda: any("this worker waits for it to end" in line for line in second.said))
+        with sqlite3.connect(home / "unsung.sqlite3", timeout=20) as ledger:
+            ledger.execute(LEFT_RUNNING)
+        assert first.end() == 0
+        assert finished(home) == ("FAILED", 1), "the second took it up"
+        assert not any("The worker ended" in line for line in second.said)
+        family = second.family()
+        assert second.end() == 0
+        assert gone(family) == []
+
+
+def test_a_server_whose_worker_waits_for_another_ends_at_once(tmp_path: Path) -> None:
+    with serving(tmp_path / "home") as first, serving(tmp_path / "home") as second:
+        assert until(lambda: any("this worker waits for it to end" in line for line in second.said))
+        family = second.family()
+        assert second.end() == 0
+        assert gone(family, within_s=5) == []
+        assert alive(worker_of(first))
+
+
 def worker_of(served: Served, within_s: float = 60) -> int:
     """The process that does the jobs of a server, once it is there."""
     found: list[int] = []

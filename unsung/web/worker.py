@@ -12,15 +12,15 @@ from django_tasks_db.models import DBTaskResult
 
 from unsung.flow.keeping import want_up_to_date
 from unsung.ground.home import home
-from unsung.ground.problems import Problem
 from unsung.web.daily import want_daily
+from unsung.web.keeping.locks import WORKER
 
 log = logging.getLogger("unsung")
 PAUSE_S = 0.3
 
 
 def work() -> None:
-    """Do jobs until told to stop; raises Problem where another worker of this home is at it."""
+    """Do jobs until told to stop; where another worker of this home is at it, once that has ended."""
     with _alone():
         left = take_up(_here())
         if left:
@@ -61,13 +61,10 @@ def _here() -> str:
 @contextmanager
 def _alone() -> Iterator[None]:
     # The system lets go of the lock when the process ends, however it ends.
-    with (home().folder / "worker.lock").open("w") as held:
+    with (home().folder / WORKER).open("a") as held:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as fault:
-            raise Problem(
-                f"Another worker is at the jobs of {home().folder}.",
-                "One is enough; this one ends.",
-                "“unsung serve” brings a worker of its own.",
-            ) from fault
+        except OSError:
+            log.warning("Another is at the jobs of %s; this worker waits for it to end.", home().folder)
+            fcntl.flock(held, fcntl.LOCK_EX)
         yield
