@@ -1,5 +1,6 @@
 """Desks and hours: changed by who runs Unsung or leads the desk, with what a change means."""
 
+import html
 import re
 from datetime import date
 
@@ -166,3 +167,11 @@ def test_the_desks_ask_as_much_for_many_as_for_few(
         DeskAddress.objects.create(desk=desk, address=f"{number}@example.org")
     with django_assert_max_num_queries(14):
         assert lead.get("/settings/desks/").content.decode().count("Open 40 h a week") == 21
+
+
+def test_of_a_desk_without_hours_no_holiday_is_said_to_be_closed_anyhow(lead: Client) -> None:
+    CalendarVersion.objects.all().delete()
+    page = html.unescape(lead.get(path()).content.decode())
+    assert "No hours were said, so times are counted round the clock." in page
+    assert "Good Friday, taken off once hours are said" in page
+    assert "closed on that weekday anyhow" not in page
