@@ -14,6 +14,7 @@ from unsung.ledger.warehouse.calendars import opening_hours
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 CLOSED = {"", "closed", "-", "–", "no"}
 ROUND_THE_CLOCK = {"24 h", "24h", "24 hours", "all day", "open"}
+EXAMPLE = "Write them like “09:00-12:30, 13:30-17:00”."
 TIME = re.compile(r"(\d{1,2})(?:[:.h]([0-5]\d))?\s*(am|pm)?")
 DAY_S = 86_400
 
@@ -30,13 +31,21 @@ def times_of(said: str) -> Windows:
         return (("00:00", "00:00"),)
     words = re.sub(r"\s*(?:–|—|−|-|to|until)\s*", "-", words)
     words = re.sub(r"\s*(?:,|;|and|\+)\s*", ",", words)
-    windows = tuple(sorted(parse_windows(TIME.sub(_clock, words), said.strip())))
+    windows = tuple(sorted(_windows(TIME.sub(_clock, words), said.strip())))
     for (_, end), (start, _) in pairwise(windows):
         if end == "00:00" or start < end:
             raise Problem(
                 f"In “{said.strip()}” two times overlap.", "", "Let each begin after the one before."
             )
     return windows
+
+
+def _windows(words: str, said: str) -> Windows:
+    try:
+        return parse_windows(words, said)
+    except Problem as problem:
+        # What is advised there is a week, and here one day of it is asked for.
+        raise Problem(problem.what, problem.means, EXAMPLE) from problem
 
 
 def _clock(found: re.Match[str]) -> str:

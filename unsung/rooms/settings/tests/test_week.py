@@ -1,5 +1,6 @@
 """A week of hours: how people write times, how the register keeps them, what they mean."""
 
+import re
 from datetime import date
 
 import pytest
@@ -47,6 +48,13 @@ def test_a_day_left_empty_or_called_closed_is_closed(said: str) -> None:
 def test_times_that_cannot_be_read_are_named(said: str, names: str) -> None:
     with pytest.raises(Problem, match=names):
         times_of(said)
+
+
+def test_what_is_advised_for_one_day_can_be_written_for_one_day() -> None:
+    with pytest.raises(Problem) as caught:
+        times_of("noon-3pm")
+    (advised,) = re.findall("“(.+?)”", caught.value.do)
+    assert times_of(advised) == LUNCH
 
 
 @pytest.mark.parametrize(
