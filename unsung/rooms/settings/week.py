@@ -17,6 +17,7 @@ ROUND_THE_CLOCK = {"24 h", "24h", "24 hours", "all day", "open"}
 EXAMPLE = "Write them like “09:00-12:30, 13:30-17:00”."
 TIME = re.compile(r"(\d{1,2})(?:[:.h]([0-5]\d))?\s*(am|pm)?")
 DAY_S = 86_400
+WEEK_S = 7 * DAY_S
 
 
 def times_of(said: str) -> Windows:
@@ -32,6 +33,12 @@ def times_of(said: str) -> Windows:
     words = re.sub(r"\s*(?:–|—|−|-|to|until)\s*", "-", words)
     words = re.sub(r"\s*(?:,|;|and|\+)\s*", ",", words)
     windows = tuple(sorted(_windows(TIME.sub(_clock, words), said.strip())))
+    if any(start == end != "00:00" for start, end in windows):
+        raise Problem(
+            f"In “{said.strip()}” a time begins and ends at once.",
+            "",
+            "A whole day is written 00:00-24:00; a day that is closed is left empty.",
+        )
     for (_, end), (start, _) in pairwise(windows):
         if end == "00:00" or start < end:
             raise Problem(
@@ -91,6 +98,30 @@ def open_s(windows: Iterable[tuple[str, str]]) -> int:
     return sum((_second(end) - _second(start) - 1) % DAY_S + 1 for start, end in windows)
 
 
+def running_into(days: Sequence[Windows]) -> int | None:
+    """The first of seven days whose last times run past midnight into times of the day after; None: none."""
+    for day, windows in enumerate(days):
+        after = days[(day + 1) % 7]
+        past = [end for start, end in windows if end <= start]
+        if past and after and min(start for start, _ in after) < max(past):
+            return day
+    return None
+
+
+def week_s(week: Mapping[int, Windows]) -> int:
+    """How many seconds of an ordinary week are open; those that two windows share count once."""
+    spans = []
+    for day, windows in week.items():
+        for start, end in windows:
+            first = day * DAY_S + _second(start)
+            spans += [(first + lap, first + lap + open_s([(start, end)])) for lap in (-WEEK_S, 0)]
+    total = reached = 0
+    for first, last in sorted(spans):
+        total += max(0, min(last, WEEK_S) - max(first, reached))
+        reached = max(reached, last)
+    return total
+
+
 def _second(clock: str) -> int:
     hour, minute = clock.split(":")
     return int(hour) * 3600 + int(minute) * 60
@@ -129,6 +160,6 @@ def meaning(week: Week | None, today: date) -> Meaning | None:
         return None
     ordinary = parse_hours(in_force(week, today))
     return Meaning(
-        sum(map(open_s, ordinary.values())),
+        week_s(ordinary),
         tuple((year, len(hours.open_days(date(year, 1, 1), date(year + 1, 1, 1)))) for year in years),
     )
