@@ -46,7 +46,7 @@ def work() -> None:
 
 def _begin() -> None:
     if left := take_up(_here()):
-        log.warning("Taking up %d jobs that were cut off.", left)
+        log.warning("Taking up %s cut off.", "1 job that was" if left == 1 else f"{left:,} jobs that were")
     # Records may have come in while nobody was at work.
     want_up_to_date()
     want_daily()
