@@ -21,7 +21,7 @@ WEEK_S = 7 * DAY_S
 
 
 def times_of(said: str) -> Windows:
-    """The windows somebody means by "9-12.30, 13:30 to 5pm"; none for a day that is closed.
+    """The windows somebody means by "9-12.30, 13:30 to 5pm", joined where they touch; none: a closed day.
 
     Raises Problem where they cannot be read, or where one begins before the one before it ends.
     """
@@ -33,18 +33,29 @@ def times_of(said: str) -> Windows:
     words = re.sub(r"\s*(?:–|—|−|-|to|until)\s*", "-", words)
     words = re.sub(r"\s*(?:,|;|and|\+)\s*", ",", words)
     windows = tuple(sorted(_windows(TIME.sub(_clock, words), said.strip())))
+    for (_, end), (start, _) in pairwise(windows):
+        if end == "00:00" or start < end:
+            raise Problem(
+                f"In “{said.strip()}” two times overlap.", "", "Let each begin after the one before."
+            )
+    windows = _joined(windows)
     if any(start == end != "00:00" for start, end in windows):
         raise Problem(
             f"In “{said.strip()}” a time begins and ends at once.",
             "",
             "A whole day is written 00:00-24:00; a day that is closed is left empty.",
         )
-    for (_, end), (start, _) in pairwise(windows):
-        if end == "00:00" or start < end:
-            raise Problem(
-                f"In “{said.strip()}” two times overlap.", "", "Let each begin after the one before."
-            )
     return windows
+
+
+def _joined(windows: Windows) -> Windows:
+    joined: list[tuple[str, str]] = []
+    for start, end in windows:
+        if joined and joined[-1][1] == start:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return tuple(joined)
 
 
 def _windows(words: str, said: str) -> Windows:

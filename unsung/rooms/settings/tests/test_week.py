@@ -38,6 +38,19 @@ def test_times_are_read_as_people_write_them(said: str) -> None:
     assert times_of(said) == LUNCH
 
 
+@pytest.mark.parametrize(
+    ("said", "joined"),
+    [
+        ("9-12, 12-13", (("09:00", "13:00"),)),
+        ("12-13, 9-12, 14-15", (("09:00", "13:00"), ("14:00", "15:00"))),
+        ("9-12, 12-22, 22-6", (("09:00", "06:00"),)),
+        ("0-12, 12-24", (("00:00", "00:00"),)),
+    ],
+)
+def test_times_that_touch_are_one(said: str, joined: Windows) -> None:
+    assert times_of(said) == joined
+
+
 @pytest.mark.parametrize("said", ["", "  ", "closed", "Closed", "-"])
 def test_a_day_left_empty_or_called_closed_is_closed(said: str) -> None:
     assert times_of(said) == ()
