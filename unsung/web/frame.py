@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -92,12 +93,13 @@ def frame(request: HttpRequest) -> dict[str, object]:
     """What every template may ask for: `visitor`, `ways` by part, `bar` for small screens, `desk_name`.
 
     `captures` where the reader keeps a journal, and so has the bar to keep a line from every page.
-    `zone` is the desk's, in which pages tell times. `theme` and `single_keys` are what this browser likes;
-    `looking` is there where somebody looks in a lead's place; `tabs` are those of the settings.
+    `zone` is the desk's, in which pages tell times; `letters_go_out` where a mail server is named. `theme`
+    and `single_keys` are what this browser likes; `looking` is there where somebody looks in a lead's place;
+    `tabs` are those of the settings.
     """
     visitor = visitor_of(request)
     tastes = tastes_of(request.COOKIES)
-    liked = {"theme": tastes.theme, "single_keys": tastes.keys, **_of_the_desk()}
+    liked = {"theme": tastes.theme, "single_keys": tastes.keys, **_of_the_house()}
     if not visitor.signed_in:
         return {"visitor": NOBODY, **liked}
     found = links(visitor, request.path)
@@ -112,7 +114,8 @@ def frame(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def _of_the_desk() -> dict[str, object]:
+def _of_the_house() -> dict[str, object]:
     place = desk()
     zone = place.calendar.zone if place and place.calendar else "UTC"
-    return {"desk_name": place.name if place else "", "zone": zone}
+    letters_go_out = bool(settings.OFFICE.host)
+    return {"desk_name": place.name if place else "", "zone": zone, "letters_go_out": letters_go_out}

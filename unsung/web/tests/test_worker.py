@@ -2,6 +2,7 @@
 
 import logging
 import socket
+from uuid import UUID
 
 import pytest
 from django_tasks_db.models import DBTaskResult
@@ -11,9 +12,9 @@ from unsung.web import worker
 pytestmark = pytest.mark.django_db
 
 
-def cut_off(by: str) -> DBTaskResult:
-    """A job that this worker was at."""
-    return DBTaskResult.objects.create(
+def cut_off(by: str) -> UUID:
+    """The number of a job that this worker was at."""
+    job = DBTaskResult.objects.create(
         args_kwargs={"args": [], "kwargs": {}},
         backend_name="default",
         task_path="a.b",
@@ -21,6 +22,7 @@ def cut_off(by: str) -> DBTaskResult:
         status="RUNNING",
         worker_ids=[by],
     )
+    return job.pk
 
 
 @pytest.mark.parametrize(
@@ -40,4 +42,4 @@ def test_what_was_cut_off_is_taken_up_and_said(
     with caplog.at_level(logging.WARNING, "unsung"):
         worker._begin()
     assert [record.getMessage() for record in caplog.records] == said
-    assert [job.pk for job in DBTaskResult.objects.filter(status="RUNNING")] == [elsewhere.pk]
+    assert [job.pk for job in DBTaskResult.objects.filter(status="RUNNING")] == [elsewhere]
