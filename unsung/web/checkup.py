@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django_tasks_db.models import DBTaskResult, get_date_max
 
@@ -33,7 +33,16 @@ class Finding:
 
 def look() -> list[Finding]:
     """Everything looked at, in order; a look that fails is a finding, not an end."""
-    return [_found(each) for each in (_python, _place, _room, _database, _shape, _engine, _post, _jobs)]
+    found = [_found(each) for each in (_python, _place, _room, _database, _shape, _engine)]
+    # In a home that was never opened there is nobody's letter and no job, and no table of them either.
+    return found + [_found(each) for each in (_post, _jobs) if not _is_new()]
+
+
+def _is_new() -> bool:
+    try:
+        return "django_migrations" not in connection.introspection.table_names()
+    except DatabaseError:
+        return False
 
 
 def _found(look_at: Callable[[], Finding]) -> Finding:
