@@ -200,6 +200,9 @@ def test_a_day_that_is_kept_is_not_replaced_unawares(lead: Client) -> None:
         assert lead.post(path("day/"), own).status_code == 302
     answer = lead.post(path("day/"), {"day": "2026-06-12", "times": "9-12", "name": ""})
     assert answer.status_code == 400
-    assert "12 June 2026 is kept already: Staff day, closed. Take that back first." in answer.content.decode()
+    assert (
+        "12 June 2026 is kept already: Staff day, closed. Choose “As any other” there first."
+        in answer.content.decode()
+    )
     kept = Calendar.objects.get().exceptions.get()
     assert (kept.intervals, kept.name) == ("", "Staff day")

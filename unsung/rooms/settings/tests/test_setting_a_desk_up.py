@@ -173,7 +173,7 @@ def test_a_day_that_cannot_be_read_does_not_make_the_others_closed() -> None:
     post(browser, "desk/", {"name": "Larkfield", "zone": "UTC"})
     page = post(browser, "hours/", HOURS | {"day2": "nine to five"})
     assert "No day is open" not in page
-    assert "What this comes to is shown once every day can be read." in page
+    assert "What this comes to is shown once that is put right." in page
     assert "No day is open" in post(browser, "hours/", {"look": "yes"})
 
 

@@ -200,7 +200,7 @@ def _check_new(calendar: Calendar, form: DayForm) -> None:
         return
     how = f"open {held.intervals}" if held.intervals else "closed"
     kept = f"{held.name}, {how}" if held.name else how
-    form.add_error("day", f"{_said(held.day)} is kept already: {kept}. Take that back first.")
+    form.add_error("day", f"{_said(held.day)} is kept already: {kept}. Choose “As any other” there first.")
 
 
 @require_POST
