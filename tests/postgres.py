@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
@@ -26,9 +27,30 @@ def as_nobody_special(words: list[str]) -> list[str]:
     return ["runuser", "-u", "postgres", "--", *words] if os.geteuid() == 0 else words
 
 
+@dataclass(frozen=True)
+class Server:
+    """A server that runs: its address without the name of a database, and how it is told what to do."""
+
+    address: str
+    control: list[str]
+    place: Path
+
+    def tell(self, *words: str) -> None:
+        """Start it, or end it whoever is connected, and wait until that is done."""
+        words_to_it = as_nobody_special([*self.control, *words])
+        subprocess.run(words_to_it, check=True, capture_output=True, cwd=self.place)
+
+
 @contextmanager
 def running() -> Iterator[str]:
     """A server; gives its address without the name of a database, as "postgres://postgres@127.0.0.1:5555"."""
+    with own() as server:
+        yield server.address
+
+
+@contextmanager
+def own() -> Iterator[Server]:
+    """A server that may be stopped and started meanwhile; it has to run at the end."""
     # Not under pytest's own folder, which only its owner may enter.
     place = Path(tempfile.mkdtemp(prefix="unsung-postgres-"))
     place.chmod(0o755)
@@ -41,12 +63,12 @@ def running() -> Iterator[str]:
     subprocess.run(as_nobody_special(set_up), check=True, capture_output=True, cwd=place)
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={place} -c fsync=off"
     control = [str(bin_dir / "pg_ctl"), "-w", "-D", data, "-l", str(place / "log"), "-o", options]
-    subprocess.run(as_nobody_special([*control, "start"]), check=True, capture_output=True, cwd=place)
+    server = Server(f"postgres://postgres@127.0.0.1:{port}", control, place)
+    server.tell("start")
     try:
-        yield f"postgres://postgres@127.0.0.1:{port}"
+        yield server
     finally:
-        stop = [*control, "-m", "fast", "stop"]
-        subprocess.run(as_nobody_special(stop), check=True, capture_output=True, cwd=place)
+        server.tell("-m", "fast", "stop")
         shutil.rmtree(place)
 
 

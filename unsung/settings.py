@@ -81,6 +81,7 @@ INSTALLED_APPS = [
 MIDDLEWARE: list[str] = [
     "django.middleware.security.SecurityMiddleware",
     "unsung.web.headers.Headers",
+    "unsung.web.api.below.BelowApi",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -273,6 +274,10 @@ LOGGING = {
         "django.server": {"level": "ERROR"},
         # Whoever asks for another host is told so; each stranger's try is no fault to log with its way here.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # So is whoever sends more fields, files or bytes than a form of ours has.
+        "django.security.TooManyFieldsSent": {"level": "CRITICAL"},
+        "django.security.TooManyFilesSent": {"level": "CRITICAL"},
+        "django.security.RequestDataTooBig": {"level": "CRITICAL"},
         "django.request": {"level": "CRITICAL"},  # said once, by the page of the fault, under its code
         # A task that failed is told of where it was asked for; its traceback belongs into the log.
         "django_tasks": {"level": "WARNING"},

@@ -1,10 +1,13 @@
 """Serving: one command brings up pages and jobs, says when it is ready, and ends cleanly."""
 
+import os
+import signal
 import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -73,6 +76,83 @@ def test_a_job_whose_worker_was_killed_is_taken_up_again(tmp_path: Path) -> None
         ledger.execute(LEFT_RUNNING)
     with serving(home):
         assert finished(home) == ("FAILED", 1), "it was taken up, and a job of no known name fails"
+
+
+def test_a_worker_that_was_killed_is_replaced_and_its_jobs_are_done(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with serving(home) as served:
+        first = worker_of(served)
+        with sqlite3.connect(home / "unsung.sqlite3", timeout=20) as ledger:
+            ledger.execute(LEFT_RUNNING)
+        os.kill(first, signal.SIGKILL)
+        assert finished(home) == ("FAILED", 1), "another worker took it up"
+        assert worker_of(served) != first
+        (said,) = [line for line in served.said if "The worker ended" in line]
+        assert said.endswith("The worker ended, killed by signal 9. Another takes its place.")
+        family = served.family()
+        assert served.end() == 0
+        assert gone(family) == []
+
+
+def test_a_stop_is_prompt_while_a_worker_is_about_to_be_replaced(tmp_path: Path) -> None:
+    with serving(tmp_path / "home") as served:
+        os.kill(worker_of(served), signal.SIGKILL)
+        family = served.family()
+        began = time.monotonic()
+        assert served.end() == 0
+        assert gone(family) == []
+        assert time.monotonic() - began < 15, "no pause is waited for"
+
+
+def test_a_second_server_takes_over_the_jobs_when_the_first_ends(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with serving(home) as first, serving(home) as second:
+        assert until(lambda: any("this worker waits for it to end" in line for line in second.said))
+        with sqlite3.connect(home / "unsung.sqlite3", timeout=20) as ledger:
+            ledger.execute(LEFT_RUNNING)
+        assert first.end() == 0
+        assert finished(home) == ("FAILED", 1), "the second took it up"
+        assert not any("The worker ended" in line for line in second.said)
+        family = second.family()
+        assert second.end() == 0
+        assert gone(family) == []
+
+
+def test_a_server_whose_worker_waits_for_another_ends_at_once(tmp_path: Path) -> None:
+    with serving(tmp_path / "home") as first, serving(tmp_path / "home") as second:
+        assert until(lambda: any("this worker waits for it to end" in line for line in second.said))
+        family = second.family()
+        assert second.end() == 0
+        assert gone(family, within_s=5) == []
+        assert alive(worker_of(first))
+
+
+def worker_of(served: Served, within_s: float = 60) -> int:
+    """The process that does the jobs of a server, once it is there."""
+    found: list[int] = []
+
+    def there() -> bool:
+        found[:] = [pid for pid in served.family() if b"\0work\0" in words_of(pid)]
+        return bool(found)
+
+    assert until(there, within_s)
+    return found[0]
+
+
+def words_of(pid: int) -> bytes:
+    """The words a process was started with."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def until(told: Callable[[], bool], within_s: float = 60) -> bool:
+    """Whether something comes true before long."""
+    end = time.monotonic() + within_s
+    while not (so := told()) and time.monotonic() < end:
+        time.sleep(0.1)
+    return so
 
 
 LEFT_RUNNING = """

@@ -23,6 +23,8 @@ SAMPLE = 1 << 20
 MOST_FILES = 24
 """Members of an archive that are looked at."""
 ROWS = 6
+CELLS = 60
+"""Cells of a row that are shown."""
 """Rows that are shown."""
 READ = 400
 """Rows that are read to see how many would be put aside."""
@@ -188,7 +190,9 @@ def _show(seen: Look, way: Source, items: list[Item], reading: Reading) -> None:
 
 def _raw(item: Item) -> list[tuple[str, str]]:
     if isinstance(item.raw, dict):
-        return [(column, value[:400]) for column, value in item.raw.items() if value]
+        told = [(column, value[:400]) for column, value in item.raw.items() if value]
+        more = len(told) - CELLS
+        return told if more <= 0 else [*told[:CELLS], ("", f"And {more:,} more.")]
     lines = item.raw[:4000].decode("utf-8", "replace").splitlines()
     return [("", line[:200]) for line in lines if line.strip()][:7]
 

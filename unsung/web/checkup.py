@@ -8,15 +8,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django_tasks_db.models import DBTaskResult, get_date_max
 
 from unsung.flow.measures import engine_answers
+from unsung.ground import clock
 from unsung.ground.home import home
 from unsung.ground.problems import Problem
 from unsung.rooms.post.models import Letter
+from unsung.web.keeping import locks
 
 ROOM = 1 << 30
+UNITS = ((86_400, "days"), (3600, "hours"), (60, "minutes"))
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,16 @@ class Finding:
 
 def look() -> list[Finding]:
     """Everything looked at, in order; a look that fails is a finding, not an end."""
-    return [_found(each) for each in (_python, _place, _room, _database, _shape, _engine, _post)]
+    found = [_found(each) for each in (_python, _place, _room, _database, _shape, _engine)]
+    # In a home that was never opened there is nobody's letter and no job, and no table of them either.
+    return found + [_found(each) for each in (_post, _jobs) if not _is_new()]
+
+
+def _is_new() -> bool:
+    try:
+        return "django_migrations" not in connection.introspection.table_names()
+    except DatabaseError:
+        return False
 
 
 def _found(look_at: Callable[[], Finding]) -> Finding:
@@ -90,6 +103,30 @@ def _post() -> Finding:
         return Finding(False, f"{letters} for the mail server, which last said: {last.problem}")
     office = settings.OFFICE.host or f"none named, so that letters are laid into {settings.EMAIL_FILE_PATH}"
     return Finding(True, f"The mail server: {office}. No letter waits for it.")
+
+
+def _jobs() -> Finding:
+    due = DBTaskResult.objects.ready()
+    n = due.count()
+    jobs = "No job waits" if not n else "1 job waits" if n == 1 else f"{n:,} jobs wait"
+    if locks.worked(home()):
+        return Finding(True, f"{jobs}; a worker is there.")
+    if not n:
+        return Finding(True, f"{jobs}.")
+    # A job that was to be done at a later time waits since then.
+    since = min(job.enqueued_at if job.run_after == get_date_max() else job.run_after for job in due)
+    return Finding(
+        False,
+        f"{jobs}, the oldest for {_long((clock.now() - since).total_seconds())}, and nobody on this machine "
+        "is at them: “unsung serve” brings a worker, “unsung work” is one without pages.",
+    )
+
+
+def _long(seconds: float) -> str:
+    for unit, name in UNITS:
+        if seconds >= 2 * unit:
+            return f"{int(seconds // unit)} {name}"
+    return "less than two minutes"
 
 
 def _engine() -> Finding:

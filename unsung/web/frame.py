@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -102,8 +103,9 @@ def frame(request: HttpRequest) -> dict[str, object]:
 
     That is the reader's own desk; who is at none, or at none of them yet, sees the one set up first.
     `captures` where the reader keeps a journal, and so has the bar to keep a line from every page.
-    `zone` is the desk's, in which pages tell times. `theme` and `single_keys` are what this browser likes;
-    `looking` is there where somebody looks in a lead's place; `tabs` are those of the settings.
+    `zone` is the desk's, in which pages tell times; `letters_go_out` where a mail server is named. `theme`
+    and `single_keys` are what this browser likes; `looking` is there where somebody looks in a lead's place;
+    `tabs` are those of the settings.
     """
     visitor = visitor_of(request)
     tastes = tastes_of(request.COOKIES)
@@ -134,4 +136,5 @@ def _of_the_desk(visitor: Visitor) -> dict[str, object]:
     zone = place.calendar.zone if place and place.calendar else "UTC"
     first = place.name if place else ""
     elsewhere = visitor.desks - {place.pk} if place else frozenset()
-    return {"desk_name": ", ".join(desk_names(visitor.desks)) if elsewhere else first, "zone": zone}
+    name = ", ".join(desk_names(visitor.desks)) if elsewhere else first
+    return {"desk_name": name, "zone": zone, "letters_go_out": bool(settings.OFFICE.host)}

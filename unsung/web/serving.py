@@ -1,21 +1,18 @@
 """Serving: pages and jobs in one tree of processes, told ready once pages answer, ended together."""
 
 import os
-import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from granian import Granian
 from granian.constants import Interfaces
 
 from unsung.ground.problems import Problem
+from unsung.web.minding import minded_worker
 
 THREADS = 4
 READY_S = 60
@@ -28,7 +25,7 @@ def serve(host: str, port: int, ready: Callable[[str], None]) -> None:
     # Whoever serves pages or does jobs ends when this process does, killed or not.
     os.environ["UNSUNG_SERVED_BY"] = str(os.getpid())
     threading.Thread(target=_tell_when_ready, args=(_address(host, port), ready), daemon=True).start()
-    with _worker():
+    with minded_worker():
         Granian(
             "unsung.web.wsgi:application",
             address=host,
@@ -72,18 +69,3 @@ def _tell_when_ready(address: str, ready: Callable[[str], None]) -> None:
                     return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
-
-
-@contextmanager
-def _worker() -> Iterator[None]:
-    # A group of its own: Ctrl-C reaches us alone, and we end the worker when pages are no longer served.
-    running = subprocess.Popen([sys.executable, "-m", "unsung", "work"], start_new_session=True)
-    try:
-        yield
-    finally:
-        running.send_signal(signal.SIGTERM)
-        try:
-            running.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            running.kill()
-            running.wait()

@@ -23,6 +23,10 @@ ASKED = {
     "nps": "whether they would recommend us",
 }
 MOST_VALUES = 30
+MANY = 200
+"""Columns of a table that each field offers for choice; where there are more, a column is typed."""
+LISTED = 2000
+"""Names of columns that are offered to whoever types one."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,8 @@ class Meant:
 class Choice:
     """How a table is to be read, as chosen on the page; `model` is the mapping it started from.
 
-    `columns` is the one column of each field, `values` what each value of a column means.
+    `columns` is the one column of each field, `values` what each value of a column means, `unknown` the
+    names that were typed and are no column's.
     """
 
     model: TableMap
@@ -61,6 +66,7 @@ class Choice:
     dates: str = ""
     zone: str = ""
     scale: Scale = field(default_factory=Scale)
+    unknown: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, model: TableMap, header: Sequence[str]) -> "Choice":
@@ -77,11 +83,13 @@ class Choice:
 
     def posted(self, data: Mapping[str, str]) -> "Choice":
         """What somebody chose on the page; a column or word that is not there counts as not chosen."""
+        held = frozenset(self.header)
         fields = ROW_KINDS[self.row].fields
         columns = {name: data.get(f"column-{name}", "") for name in fields}
         return replace(
             self,
-            columns={name: column for name, column in columns.items() if column in self.header},
+            columns={name: column for name, column in columns.items() if column in held},
+            unknown=tuple(column for column in columns.values() if column.strip() and column not in held),
             values={name: self._values(name, data) for name in fields if name in CHOICES},
             channel=_channel(data.get("channel", self.channel)),
             dates=data.get("dates", self.dates),
@@ -126,6 +134,11 @@ class Choice:
         return told
 
     @property
+    def listed(self) -> tuple[str, ...]:
+        """The names of columns to type one from; empty where there are few enough to choose from."""
+        return self.header[:LISTED] if len(self.header) > MANY else ()
+
+    @property
     def rates(self) -> bool:
         """Whether a row has a score, and so a scale."""
         return self.row == "rating" or "score" in self.columns
@@ -136,7 +149,13 @@ class Choice:
         return all(pick.needed or not pick.column for pick in self.picked)
 
     def mapping(self) -> dict[str, object]:
-        """The mapping; raises Problem where a field that a row needs has no column."""
+        """The mapping; raises Problem where a needed field has no column, or one that is not there."""
+        if self.unknown:
+            raise Problem(
+                f"There is no column “{self.unknown[0][:120]}” in this file.",
+                "Nothing can be read from it.",
+                "Write the name of a column as it stands in its first line.",
+            )
         for either in ROW_KINDS[self.row].need:
             if not any(name in self.columns for name in either.split("|")):
                 sought = " or ".join(f"“{words.FIELDS[name]}”" for name in either.split("|"))

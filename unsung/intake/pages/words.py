@@ -81,6 +81,10 @@ FAMILIES = {
     "filing": ("filing of a mail", "filings of mails"),
 }
 
+_WHERE_IT_DIFFERS = (
+    "If this row is right, read it again and let it correct the record; if it is another system’s, bring it "
+    "under a source name of its own."
+)
 _ON_A_PAGE = (
     ("It is named in the desk’s settings, or with --desk ADDRESS.", "Name its address under Settings."),
     ("; check the zone given with --tz.", "; check the desk’s zone under Settings."),
@@ -92,8 +96,12 @@ _ON_A_PAGE = (
     (
         "If this file is right, bring it again with --correct; if it is another system’s, with a name of its "
         "own: --as NAME.",
-        "If this row is right, let it correct the record; if it is another system’s, bring it under a source "
-        "name of its own.",
+        _WHERE_IT_DIFFERS,
+    ),
+    (
+        "If this file is right, bring it in with “unsung import --correct”, or in a review of files name it "
+        "first; if it is another system’s, name that: --as NAME.",
+        _WHERE_IT_DIFFERS,
     ),
     ("Run the same command again; it goes on from there.", "Go on; it goes on from where it was."),
     (

@@ -1,5 +1,6 @@
 """The way in for tables: CSV, TSV, XLSX and JSON lines, read by a mapping of columns to fields."""
 
+import csv
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -106,6 +107,12 @@ def _misfit(item: Item, plan: Plan) -> Problem:
         return Problem(f"{item.place}: there is no JSON object on it.", PUT_ASIDE, "Write one object a line.")
     raw = item.raw.decode("utf-8", "replace") if isinstance(item.raw, bytes) else ""
     found, width = len(next(iter(split([raw], plan.shape.dialect)), [])), len(plan.shape.header)
+    if not found and len(raw) > csv.field_size_limit():
+        return Problem(
+            f"{item.place}: it is {len(raw):,} characters long, more than a row can be read with.",
+            PUT_ASIDE,
+            "Look for line ends that are missing, or shorten it.",
+        )
     wrong = f"it has {found} field{'s' * (found != 1)} where the header has {width}"
     return Problem(
         f"{item.place}: {wrong if found != width else 'a quotation mark in it is not closed'}.",

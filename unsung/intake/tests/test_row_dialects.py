@@ -152,6 +152,17 @@ def test_a_row_with_too_many_or_too_few_fields_is_put_aside() -> None:
     assert found[0].item.raw == b"1,2025-10-01 09:00,a,b"
 
 
+def test_a_line_longer_than_any_row_is_said_to_be_that() -> None:
+    line = f"2,2025-10-01 09:05,{'x' * 200_000}"
+    content = f"id,opened_at,subject\n1,2025-10-01 09:00,a\n{line}\n3,2025-10-01 09:06,c\n"
+
+    found = reads(TABLE, piece("rows.csv", content))
+
+    assert [problem.what for problem in problems(found)] == [
+        f"rows.csv, line 3: it is {len(line):,} characters long, more than a row can be read with.",
+    ]
+
+
 def test_a_delimiter_at_the_end_of_every_row_is_forgiven() -> None:
     assert subjects("id,opened_at,subject\n1,2025-10-01 09:00,a,\n") == ["a"]
 

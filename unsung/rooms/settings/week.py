@@ -14,12 +14,14 @@ from unsung.ledger.warehouse.calendars import opening_hours
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 CLOSED = {"", "closed", "-", "–", "no"}
 ROUND_THE_CLOCK = {"24 h", "24h", "24 hours", "all day", "open"}
+EXAMPLE = "Write them like “09:00-12:30, 13:30-17:00”."
 TIME = re.compile(r"(\d{1,2})(?:[:.h]([0-5]\d))?\s*(am|pm)?")
 DAY_S = 86_400
+WEEK_S = 7 * DAY_S
 
 
 def times_of(said: str) -> Windows:
-    """The windows somebody means by "9-12.30, 13:30 to 5pm"; none for a day that is closed.
+    """The windows somebody means by "9-12.30, 13:30 to 5pm", joined where they touch; none: a closed day.
 
     Raises Problem where they cannot be read, or where one begins before the one before it ends.
     """
@@ -30,13 +32,38 @@ def times_of(said: str) -> Windows:
         return (("00:00", "00:00"),)
     words = re.sub(r"\s*(?:–|—|−|-|to|until)\s*", "-", words)
     words = re.sub(r"\s*(?:,|;|and|\+)\s*", ",", words)
-    windows = tuple(sorted(parse_windows(TIME.sub(_clock, words), said.strip())))
+    windows = tuple(sorted(_windows(TIME.sub(_clock, words), said.strip())))
     for (_, end), (start, _) in pairwise(windows):
         if end == "00:00" or start < end:
             raise Problem(
                 f"In “{said.strip()}” two times overlap.", "", "Let each begin after the one before."
             )
+    windows = _joined(windows)
+    if any(start == end != "00:00" for start, end in windows):
+        raise Problem(
+            f"In “{said.strip()}” a time begins and ends at once.",
+            "",
+            "A whole day is written 00:00-24:00; a day that is closed is left empty.",
+        )
     return windows
+
+
+def _joined(windows: Windows) -> Windows:
+    joined: list[tuple[str, str]] = []
+    for start, end in windows:
+        if joined and joined[-1][1] == start:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _windows(words: str, said: str) -> Windows:
+    try:
+        return parse_windows(words, said)
+    except Problem as problem:
+        # What is advised there is a week, and here one day of it is asked for.
+        raise Problem(problem.what, problem.means, EXAMPLE) from problem
 
 
 def _clock(found: re.Match[str]) -> str:
@@ -82,6 +109,30 @@ def open_s(windows: Iterable[tuple[str, str]]) -> int:
     return sum((_second(end) - _second(start) - 1) % DAY_S + 1 for start, end in windows)
 
 
+def running_into(days: Sequence[Windows]) -> int | None:
+    """The first of seven days whose last times run past midnight into times of the day after; None: none."""
+    for day, windows in enumerate(days):
+        after = days[(day + 1) % 7]
+        past = [end for start, end in windows if end <= start]
+        if past and after and min(start for start, _ in after) < max(past):
+            return day
+    return None
+
+
+def week_s(week: Mapping[int, Windows]) -> int:
+    """How many seconds of an ordinary week are open; those that two windows share count once."""
+    spans = []
+    for day, windows in week.items():
+        for start, end in windows:
+            first = day * DAY_S + _second(start)
+            spans += [(first + lap, first + lap + open_s([(start, end)])) for lap in (-WEEK_S, 0)]
+    total = reached = 0
+    for first, last in sorted(spans):
+        total += max(0, min(last, WEEK_S) - max(first, reached))
+        reached = max(reached, last)
+    return total
+
+
 def _second(clock: str) -> int:
     hour, minute = clock.split(":")
     return int(hour) * 3600 + int(minute) * 60
@@ -120,6 +171,6 @@ def meaning(week: Week | None, today: date) -> Meaning | None:
         return None
     ordinary = parse_hours(in_force(week, today))
     return Meaning(
-        sum(map(open_s, ordinary.values())),
+        week_s(ordinary),
         tuple((year, len(hours.open_days(date(year, 1, 1), date(year + 1, 1, 1)))) for year in years),
     )

@@ -34,6 +34,14 @@ WORDS = {
     429: Problem("This program asks too often.", "Nothing was given.", "Wait a minute, then go on slower."),
 }
 """Every answer but a good one that any operation may give, in the words it comes with."""
+WRONG_WAY = {
+    405: Problem(
+        "This address is not asked in that way.",
+        "Nothing was changed.",
+        "/api/openapi.json says which it takes.",
+    )
+}
+"""What no operation gives, since it is given where there is none for the method."""
 SHAPE = {
     "type": "object",
     "required": ["what", "means", "do"],
@@ -73,9 +81,13 @@ def speak(api: NinjaAPI) -> None:
     api.add_exception_handler(Exception, partial(_broken, api))
 
 
+def words_of(problem: Problem) -> dict[str, Any]:
+    """The words of a problem as a program is told them."""
+    return {"what": problem.what, "means": problem.means, "do": problem.do}
+
+
 def _told(api: NinjaAPI, request: HttpRequest, status: int, problem: Problem, **more: Any) -> HttpResponse:
-    said = {"what": problem.what, "means": problem.means, "do": problem.do, **more}
-    return api.create_response(request, said, status=status)
+    return api.create_response(request, {**words_of(problem), **more}, status=status)
 
 
 def _said(api: NinjaAPI, status: int, problem: Problem, request: HttpRequest, fault: Any) -> HttpResponse:

@@ -46,6 +46,14 @@ def alone(home: Home) -> Iterator[None]:
         yield
 
 
+def worked(home: Home) -> bool:
+    """Whether a worker is at the jobs of this home, on this machine."""
+    if not (home.folder / WORKER).exists():
+        return False
+    with (home.folder / WORKER).open("a") as held:
+        return not _taken(held, fcntl.LOCK_SH)
+
+
 @contextmanager
 def packing(home: Home) -> Iterator[None]:
     """Take a backup of this home; raises Problem where another is being taken."""

@@ -12,6 +12,17 @@ DATABASE = "database"
 HOME = "home"
 """The folder of the backup in which everything else lies."""
 MADE_AGAIN = {"static", "faces"}
+_HOME = Home(Path())
+OWN = {
+    _HOME.tables.name,
+    _HOME.secret.name,
+    _HOME.outbox.name,
+    _HOME.uploads.name,
+    _HOME.setup_code.name,
+    _HOME.demo.name,
+    _HOME.sign_ins.name,
+}
+"""What Unsung itself lays down at the top of a home, besides what can be made again."""
 MARK = ".restoring.json"
 AT_WORK = re.compile(r"\.(backup|restoring|before)[-.]")
 """In the names of what keeping is at work on, or was when it was cut off."""
@@ -21,10 +32,15 @@ def kept(home: Home, database: Path | None) -> list[Path]:
     """What stands at the top of a home and is the desk's own; `database` is the embedded one, if any."""
     if not home.folder.is_dir():
         return []
-    return [path for path in sorted(home.folder.iterdir()) if _own(path, database)]
+    return [path for path in sorted(home.folder.iterdir()) if _is_kept(path, database)]
 
 
-def _own(path: Path, database: Path | None) -> bool:
+def is_own(path: Path) -> bool:
+    """Whether Unsung itself lays something of this name down at the top of a home."""
+    return path.name in OWN or path in _names(path.with_name(_HOME.database.name))
+
+
+def _is_kept(path: Path, database: Path | None) -> bool:
     name = path.name
     of_the_database = database is not None and path in _names(database)
     return not (

@@ -13,73 +13,31 @@ from django_tasks_db.models import DBTaskResult
 
 from unsung.ground import clock
 from unsung.ground.home import Home
-from unsung.ground.problems import Problem
 from unsung.ground.progress import Step, Tell, silent
 from unsung.web.database import bring_up
-from unsung.web.keeping import locks, members, rows, shapes, swapping, unpacking
+from unsung.web.keeping import locks, members, rows, shapes, standing, swapping, unpacking
 from unsung.web.keeping.manifest import Manifest, no_backup
 from unsung.web.keeping.packing import count_facts, embedded
 from unsung.web.keeping.swapping import Swap
 from unsung.web.keeping.unpacking import Pack
-
-TELLING = ("ledger_source", "ledger_person", "ledger_desk", "web_account")
-"""Tables with a row in every home that somebody uses."""
 
 
 def restore(home: Home, file: Path, replaces: bool = False, tell: Tell = silent) -> Manifest:
     """Put a backup in the place of `home`; raises Problem where it is not whole or the home is in use.
 
     A home that holds anything is replaced only where `replaces` says so; it is kept aside until the new one
-    stands whole.
+    stands whole. What is none of a home's stays where it is.
     """
+    standing.check_outside(home, file)
     with unpacking.opened(file, tell) as pack:
         shapes.check_known(pack.manifest.shape, pack.name)
         home.make()
         with locks.alone(home):
             if swapping.cut_off(home):
                 swapping.settle(home)
-            _check_place(home, replaces)
+            standing.check_free(home, replaces)
             Restoring(home, pack, f"{clock.now():%Y-%m-%dT%H-%M-%S}-{os.getpid()}", tell).run()
         return pack.manifest
-
-
-def _check_place(home: Home, replaces: bool) -> None:
-    if connection.vendor == "postgresql":
-        _check_nobody_connected()
-    if not replaces and _holds_anything(home):
-        raise Problem(
-            f"The home {home.folder} holds records already.",
-            "Nothing was changed.",
-            "Add --replace to put the backup in its place, or name an empty home with UNSUNG_HOME.",
-        )
-
-
-def _check_nobody_connected() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
-            "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
-        )
-        (others,) = cursor.fetchone()
-    if others:
-        raise Problem(
-            f"The database is in use: there are {others} other connections to it.",
-            "Nothing was changed.",
-            "End every server, worker and program that uses it, then run this again.",
-        )
-
-
-def _holds_anything(home: Home) -> bool:
-    database = embedded()
-    if database is not None and not database.exists():
-        return False
-    there = set(connection.introspection.table_names())
-    with connection.cursor() as cursor:
-        for table in set(TELLING) & there:
-            cursor.execute(f"SELECT 1 FROM {connection.ops.quote_name(table)} LIMIT 1")
-            if cursor.fetchone():
-                return True
-    return False
 
 
 @dataclass(frozen=True)
@@ -162,8 +120,9 @@ class Restoring:
 
     def _put(self) -> None:
         at = embedded()
-        old = [*members.kept(self.home, at), *(members.database_files(at) if at else ())]
         new = {path: self.home.folder / path.name for path in (self.stage / members.HOME).iterdir()}
+        old = [path for path in members.kept(self.home, at) if path in new.values() or members.is_own(path)]
+        old += members.database_files(at) if at else ()
         if at:
             new[self.built] = at
         aside = {path: self._aside_of(path) for path in old}

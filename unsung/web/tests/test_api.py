@@ -371,3 +371,31 @@ def test_the_schema_and_its_page_come_from_here_alone() -> None:
             assert scope in page
         assert "//cdn" not in page
         assert "https://" not in page
+
+
+@pytest.mark.parametrize("path", ["/api/nothing", "/api/", "/api/deliveries/1/nothing", "/api/cases/"])
+def test_an_address_that_there_is_none_of_is_told_in_words(path: str) -> None:
+    answer = Client().get(path)
+    assert (answer.status_code, is_problem(answer)) == (404, True)
+    assert answer.json()["what"] == "There is nothing of that name here."
+
+
+def test_a_way_of_asking_that_an_address_does_not_take_is_told_in_words() -> None:
+    answer = Client().delete("/api/cases")
+    assert (answer.status_code, is_problem(answer)) == (405, True)
+    assert "GET" in answer.headers["Allow"]
+
+
+def test_what_is_read_is_asked_with_head_as_with_get(records: None) -> None:
+    answer = program("member", scopes=("cases:read",)).head("/api/cases")
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer.headers["Content-Type"].startswith("application/json")
+    assert Client().head("/api/cases").status_code == 401
+
+
+def test_pages_are_told_of_faults_in_pages() -> None:
+    assert Client().get("/nothing/").headers["Content-Type"].startswith("text/html")
+
+
+def test_that_a_new_password_ends_no_program_stands_where_programs_are_ended() -> None:
+    assert "A new password ends no program" in signed_in("member").get("/sign-in/programs/").content.decode()

@@ -78,8 +78,3 @@ def test_is_it_you_offers_the_ways_that_somebody_has(
         Authenticator.objects.create(user=Account.objects.get(), type=kind, data={})
     page = browser.get(reverse("account_reauthenticate")).content.decode()
     assert re.findall(r'<a class="btn" href="[^"]*">([^<]+)</a>', page) == offered
-
-
-def test_the_entrance_says_what_leaves_the_machine_as_it_is(enter: Enter) -> None:
-    page = enter("anybody").get(reverse("account_login")).content.decode()
-    assert "Nothing leaves it but letters, where a mail server is named." in page

@@ -260,6 +260,15 @@ def test_what_can_be_made_again_and_what_is_at_work_is_left_out(tmp_path: Path) 
     assert [path.name for path in kept] == ["secret.key", "uploads"]
 
 
+def test_every_place_of_a_home_is_known_to_be_its_own() -> None:
+    place = Home(Path("home"))
+    places = {getattr(place, name) for name, held in vars(Home).items() if isinstance(held, property)}
+    left = {path.name for path in places if not members.is_own(path)}
+    assert left == members.MADE_AGAIN
+    assert members.is_own(Path("home/unsung.sqlite3-wal"))
+    assert not members.is_own(Path("home/Documents"))
+
+
 def test_a_link_in_a_home_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "home" / "uploads").mkdir(parents=True)
     (tmp_path / "elsewhere").mkdir()

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.core.files.base import ContentFile
 from django.http import HttpRequest
 from django.test import Client
 from django.urls import get_resolver
@@ -353,4 +354,23 @@ def test_a_stranger_who_asks_for_another_host_is_turned_away_and_fills_no_log(
     answer = enter("anybody").get("/sign-in/", headers={"Host": "evil.example"})
     assert answer.status_code == 400
     assert b"evil.example" not in answer.content
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"data": {f"f{n}": "x" for n in range(2_000)}},
+        {"data": "login=" + "x" * (6 << 20), "content_type": "application/x-www-form-urlencoded"},
+        {"data": {f"f{n}": ContentFile(b"x", "x.txt") for n in range(300)}},
+    ],
+    ids=["fields", "bytes", "files"],
+)
+def test_a_stranger_who_sends_more_than_a_form_has_is_turned_away_and_fills_no_log(
+    sent: dict[str, Any], enter: Enter, caplog: pytest.LogCaptureFixture
+) -> None:
+    enter("anybody")
+    stranger = Client(enforce_csrf_checks=True)
+    stranger.get("/sign-in/")
+    assert stranger.post("/sign-in/", **sent).status_code == 400
     assert caplog.records == []

@@ -80,6 +80,30 @@ def test_what_still_cannot_be_read_says_why_and_is_not_lost(ada: Client) -> None
     assert Reject.objects.get().state == Reject.WAITS
 
 
+def test_advice_on_a_page_asks_for_no_option_of_a_command(ada: Client) -> None:
+    brought_in(ada, {"tickets.csv": TICKETS})
+    brought_in(ada, {"mended.csv": TICKETS.replace("T1,2025-09-01 09:00,phone", "T1,2025-09-01 08:00,mail")})
+    reject = Reject.objects.get(reason__contains="is on record and differs there")
+    for path in (
+        f"/bring/aside/{reject.pk}/",
+        f"/bring/delivery/{reject.delivery_id}/aside/?reason={reject.pk}",
+    ):
+        page = text(ada, path)
+        assert "If this row is right, read it again and let it correct the record;" in page
+        assert "unsung import" not in page
+        assert "--as" not in page
+
+
+def test_under_a_new_fault_no_advice_for_the_earlier_one_stands(ada: Client) -> None:
+    brought_in(ada, {"tickets.csv": TICKETS})
+    reject = Reject.objects.get()
+    assert "say so in the mapping" in text(ada, f"/bring/aside/{reject.pk}/")
+    told = cells(reject, ada, opened="2025-09-05 09:00", channel="pigeon", resolved="2025-09-04 09:00")
+    page = ada.post(f"/bring/aside/{reject.pk}/", told).content.decode()
+    assert "Not yet:" in page
+    assert "if all dates are written like this" not in page
+
+
 def test_a_line_that_does_not_fit_the_header_is_corrected_as_it_lies_there(ada: Client) -> None:
     brought_in(ada, {"tickets.csv": TICKETS + "T6,2025-09-03 09:00,mail,x\n"})
     reject = Reject.objects.get(reason__startswith="It has 4 fields")

@@ -193,3 +193,26 @@ def test_what_words_mean_stays_where_who_sees_none_of_them_keeps_the_columns(
     assert enter("administrator").post(path, {**unseen, "act": "keep"}).status_code == 302
     values = tomllib.loads(HandedFile.objects.get().mapping)["values"]["channel"]
     assert (values["telefon"], values["schalter"]) == ("call", "walkin")
+
+
+def test_of_a_table_with_very_many_columns_the_page_stays_small_and_a_column_is_typed(ada: Client) -> None:
+    names = [f"c{n}" for n in range(20_000)]
+    rows = [",".join(["id", "opened_at", *names]), ",".join(["1", "2025-10-01 09:00", *("x" for _ in names)])]
+    upload = handed_in(ada, {"wide.csv": "\n".join([*rows, ""])})
+    path = f"/bring/{upload.pk}/file/{upload.files.get().pk}/"
+    page = ada.get(path).content.decode()
+    assert len(page) < 200_000
+    assert "The file has 20,002 columns." in page
+    assert "And 19,942 more." in page
+    assert 'name="column-id" value="id" list="columns"' in page
+    typed = {
+        "form": "1",
+        "preset": "own",
+        "row": "contact",
+        "column-id": "id",
+        "column-opened_at": "opened_at",
+    }
+    wrong = ada.post(path, {**typed, "column-subject": "c20000", "act": "keep"}).content.decode()
+    assert "There is no column “c20000” in this file." in wrong
+    assert ada.post(path, {**typed, "column-subject": "c19999", "act": "keep"}).status_code == 302
+    assert 'subject = "c19999"' in upload.files.get().mapping

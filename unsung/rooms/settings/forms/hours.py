@@ -10,7 +10,16 @@ from unsung.ground.hours import Windows
 from unsung.ground.places import Place, countries, regions, zone_meant
 from unsung.ground.problems import Problem
 from unsung.rooms.settings.forms.naming import NameField
-from unsung.rooms.settings.week import DAYS, in_words, length, open_s, rows_of, times_of, week_in_words
+from unsung.rooms.settings.week import (
+    DAYS,
+    in_words,
+    length,
+    open_s,
+    rows_of,
+    running_into,
+    times_of,
+    week_in_words,
+)
 
 WORKDAYS = range(1, 5)
 EARLIEST, LATEST = date(1970, 1, 1), date(2100, 12, 31)
@@ -45,11 +54,21 @@ class WeekForm(forms.Form):
         return [(self[f"day{day}"], _length_of(self[f"day{day}"].value())) for day in range(7)]
 
     def clean(self) -> dict[str, Any]:
-        """The days; all closed is an error where some hours must be said."""
+        """The days; all closed is an error where some hours must be said, and so are two that overlap."""
         said = super().clean() or {}
         if self.some and not self.errors and not any(said.values()):
             raise forms.ValidationError("No day is open. Write the times of one at least.")
+        self._check_nights(said)
         return said
+
+    def _check_nights(self, said: dict[str, Any]) -> None:
+        day = None if self.errors else running_into([said[f"day{day}"] for day in range(7)])
+        if day is not None:
+            after = DAYS[(day + 1) % 7]
+            self.add_error(
+                f"day{(day + 1) % 7}",
+                f"{DAYS[day]}’s times run past midnight into {after}’s. Let {after} begin after they end.",
+            )
 
     def week(self) -> str:
         """The week as the register writes it; empty where every day is closed."""

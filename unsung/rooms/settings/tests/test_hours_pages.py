@@ -1,5 +1,6 @@
 """Desks and hours: changed by who runs Unsung or leads the desk, with what a change means."""
 
+import html
 import re
 from datetime import date
 
@@ -183,3 +184,42 @@ def test_another_desk_says_that_its_hours_are_in_no_figure_yet(lead: Client, ent
     # Desks that keep their hours together count by them together.
     Desk.objects.filter(pk=other.pk).update(calendar=Calendar.objects.get(name="Service desk"))
     assert "In figures" not in lead.get("/settings/desks/").content.decode()
+
+
+def test_of_a_desk_without_hours_no_holiday_is_said_to_be_closed_anyhow(lead: Client) -> None:
+    CalendarVersion.objects.all().delete()
+    page = html.unescape(lead.get(path()).content.decode())
+    assert "No hours were said, so times are counted round the clock." in page
+    assert "Good Friday, taken off once hours are said" in page
+    assert "closed on that weekday anyhow" not in page
+
+
+def test_a_night_that_runs_into_the_next_day_is_named_at_that_day(lead: Client) -> None:
+    page = lead.post(path("week/?from=1970-01-01"), {"day0": "22-6", "day1": "5-9"}).content.decode()
+    assert 'id="id_day1_error"' in page
+    assert "Monday’s times run past midnight into Tuesday’s." in html.unescape(page)
+    assert weeks() == [("1970-01-01", "Mon-Fri 09:00-17:00")]
+
+
+def test_hours_that_are_kept_are_not_replaced_unawares(lead: Client) -> None:
+    for _ in range(2):
+        lead.post(path("week/"), {**WEEK, "valid_from": "2026-04-01"})
+    page = lead.post(path("week/"), {"day0": "8-16", "valid_from": "2026-04-01"}).content.decode()
+    assert "From 1 April 2026 on other hours are kept already." in page
+    assert ("2026-04-01", "Mon-Fri 09:00-12:30,13:30-17:00") in weeks()
+    lead.post(path("week/?from=2026-04-01"), {"day0": "8-16"})
+    assert ("2026-04-01", "Mon 08:00-16:00") in weeks()
+
+
+def test_a_day_that_is_kept_is_not_replaced_unawares(lead: Client) -> None:
+    own = {"day": "2026-06-12", "times": "", "name": "Staff day"}
+    for _ in range(2):
+        assert lead.post(path("day/"), own).status_code == 302
+    answer = lead.post(path("day/"), {"day": "2026-06-12", "times": "9-12", "name": ""})
+    assert answer.status_code == 400
+    assert (
+        "12 June 2026 is kept already: Staff day, closed. Choose “As any other” there first."
+        in answer.content.decode()
+    )
+    kept = Calendar.objects.get().exceptions.get()
+    assert (kept.intervals, kept.name) == ("", "Staff day")

@@ -88,6 +88,13 @@ def test_the_letter_goes_out_where_a_mail_server_is_named(enter: Enter, settings
     assert letter.to == ["cay@example.org"]
     assert re.findall(r'value="(http[^"]+)"', page)[0] in letter.body
     assert "on its way to cay@example.org" in page
+    assert "The letter holds the same one; where it does not arrive, give this one to Cay alone." in page
+    assert "nowhere else" not in page
+
+
+def test_a_link_that_went_into_no_letter_is_said_to_be_shown_here_alone(enter: Enter) -> None:
+    page = enter("administrator").post(f"/settings/people/{person('Cay').pk}/invite/").content.decode()
+    assert "It is shown here and nowhere else: give it to Cay alone." in page
 
 
 def test_whoever_has_a_password_gets_the_link_in_the_letter_alone_and_reads_who_made_it(
@@ -203,7 +210,10 @@ def test_a_role_promises_what_its_doors_open_and_nothing_more(enter: Enter) -> N
 
 @pytest.mark.parametrize(
     ("host", "said"),
-    [("mail.example.org", "It stands in the letter too, and is shown here once:"), ("", "and nowhere else:")],
+    [
+        ("mail.example.org", "The letter holds the same one; where it does not arrive,"),
+        ("", "and nowhere else:"),
+    ],
 )
 def test_where_the_link_of_an_invitation_stands_is_said_as_it_is(
     enter: Enter, settings: Any, host: str, said: str

@@ -168,6 +168,15 @@ def test_what_hours_mean_is_shown_before_they_are_kept() -> None:
     assert browser.get("/set-up/holidays/").headers["Location"] == "/set-up/hours/"
 
 
+def test_a_day_that_cannot_be_read_does_not_make_the_others_closed() -> None:
+    browser = with_code()
+    post(browser, "desk/", {"name": "Larkfield", "zone": "UTC"})
+    page = post(browser, "hours/", HOURS | {"day2": "nine to five"})
+    assert "No day is open" not in page
+    assert "What this comes to is shown once that is put right." in page
+    assert "No day is open" in post(browser, "hours/", {"look": "yes"})
+
+
 def test_a_desk_that_records_made_known_is_the_one_set_up() -> None:
     Desk.objects.create(name="Service desk")
     browser = with_code()

@@ -115,7 +115,7 @@ def week(request: HttpRequest, number: int) -> HttpResponse:
     data = typed(request)
     form = WeekForm(data, version.week if version else in_force(held, today) if held.versions else "")
     first = _first_day(calendar, version, data, today)
-    sound = form.is_bound and _sound(form, first)
+    sound = form.is_bound and _sound(calendar, form, first)
     if sound and not only_looks(request):
         acts.keep_week(visitor_of(request).person, calendar, _day_of(first, version), form.week())
         messages.info(request, str(meaning(week_of_calendar(_calendar(number)), today) or ""))
@@ -139,8 +139,18 @@ def _first_day(
     return FirstDayForm(data, initial={"valid_from": next_month(today)})  # type: ignore[arg-type]
 
 
-def _sound(form: WeekForm, first: FirstDayForm | None) -> bool:
+def _sound(calendar: Calendar, form: WeekForm, first: FirstDayForm | None) -> bool:
+    if first is not None and first.is_valid():
+        day = first.cleaned_data["valid_from"]
+        held = next((each for each in calendar.versions.all() if each.valid_from == day), None)
+        if held is not None and not (form.is_valid() and form.week() == held.week):
+            said = f"From {_said(day)} on other hours are kept already. Put those right, or name another day."
+            first.add_error("valid_from", said)
     return all([form.is_valid(), first is None or first.is_valid()])
+
+
+def _said(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _day_of(first: FirstDayForm | None, version: CalendarVersion | None) -> date:
@@ -171,7 +181,9 @@ def keep_day(request: HttpRequest, number: int) -> HttpResponse:
     """Keep a day that is not like its weekday."""
     calendar = _changed_by(request, number)
     form = DayForm(request.POST)
-    if not form.is_valid():
+    if form.is_valid():
+        _check_new(calendar, form)
+    if form.errors:
         return _page(request, calendar, form, status=400)
     said = form.cleaned_data
     acts.keep_day(
@@ -182,6 +194,16 @@ def keep_day(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("settings:hours", number)
 
 
+def _check_new(calendar: Calendar, form: DayForm) -> None:
+    said = form.cleaned_data
+    held = next((each for each in calendar.exceptions.all() if each.day == said["day"]), None)
+    if held is None or (held.intervals, held.name) == (form.intervals(), said["name"].strip()):
+        return
+    how = f"open {held.intervals}" if held.intervals else "closed"
+    kept = f"{held.name}, {how}" if held.name else how
+    form.add_error("day", f"{_said(held.day)} is kept already: {kept}. Choose “As any other” there first.")
+
+
 @require_POST
 def drop_day(request: HttpRequest, number: int) -> HttpResponse:
     """Let a day be as any other again."""
@@ -190,7 +212,7 @@ def drop_day(request: HttpRequest, number: int) -> HttpResponse:
     exception = calendar.exceptions.filter(pk=said).first() if said.isdecimal() else None
     if exception is not None:
         acts.drop_day(visitor_of(request).person or 0, exception)
-        messages.info(request, f"{exception.day.day} {exception.day:%B %Y} is as any other again.")
+        messages.info(request, f"{_said(exception.day)} is as any other again.")
     return redirect("settings:hours", number)
 
 
