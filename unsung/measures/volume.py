@@ -138,7 +138,7 @@ def _per_order(sums: Sums, when: int, channel: str | None) -> Told:
 def _per_day(sums: Sums, when: int, channel: str | None) -> Told:
     if when == BEFORE:
         return Told()
-    why = sums.unfair[channel] or _cut_short(sums, channel)
+    why = not_compared(sums, channel)
     if why:
         return Told(why=why)
     if not sums.volume(NOW, channel):
@@ -149,6 +149,11 @@ def _per_day(sums: Sums, when: int, channel: str | None) -> Told:
     if phi > 1:
         note += f" Widened, since the days vary {phi:.1f} times as much as chance alone would have it."
     return Told(PerDay(before, days_before, now, days, phi), note=note, behind=behind(sums, NOW, channel))
+
+
+def not_compared(sums: Sums, channel: str | None) -> str:
+    """Why the numbers a day of the two periods may not be compared, in a sentence; empty where they may."""
+    return sums.unfair[channel] or _cut_short(sums, channel)
 
 
 def _cut_short(sums: Sums, channel: str | None) -> str:

@@ -14,12 +14,18 @@ def subject(channel: str) -> str:
 
 
 def shifted(material: Material) -> list[Finding]:
-    """Channels whose part of all conversations moved, by Newcombe's interval of the difference."""
-    channels, befores = material.channels, material.channels_before
-    if len(channels) < 2 or not befores or not material.volume or not material.volume_before:
+    """Channels whose part of all conversations moved, by Newcombe's interval of the difference.
+
+    Counted on the days of which the records of every channel tell: one that ends before the others is no
+    smaller part of the days before its end.
+    """
+    parts = {name: door.together for name, door in material.breakdowns.channels.items() if any(door.together)}
+    if len(parts) < 2 or not material.compared:
         return []
-    parts = [(name, round(figure.value or 0), befores[name]) for name, figure in channels.items()]
-    return [_shift(material, *part, material.volume, material.volume_before) for part in parts]
+    now, before = (sum(counts) for counts in zip(*parts.values(), strict=True))
+    if not now or not before:
+        return []
+    return [_shift(material, name, *part, now, before) for name, part in parts.items()]
 
 
 def _shift(material: Material, name: str, n: int, n_before: int, of: int, of_before: int) -> Finding:

@@ -29,7 +29,7 @@ OF_A_WHOLE = (
 def per_day_changed(material: Material) -> list[Finding]:
     """Conversations a working day against the month before, by the interval of their ratio."""
     now, before = material.each_day, material.each_day_before
-    if not now or not before or not material.volume_before:
+    if not now or not before or not material.volume_before or not material.compared:
         return []
     ratio = now / before
     clause = f"{more(ratio)} each {material.a_day}"

@@ -18,6 +18,7 @@ CAME_BY = {
     "other": "came some other way",
 }
 MOST_KINDS = 8
+NOT_COMPARED = "not compared"
 
 
 def who_and_how(material: Material, chosen: Chosen) -> Section | LeftOut:
@@ -39,15 +40,13 @@ def who_and_how(material: Material, chosen: Chosen) -> Section | LeftOut:
 
 
 def _by_channel(material: Material, chosen: Chosen) -> Table | None:
-    channels, befores = material.channels, material.channels_before
+    channels, compared = material.channels, _compared(material)
     if not channels:
         return None
     most = max(_n(figure) for figure in channels.values()) or 1
     rows = tuple(
-        _channel_row(material, name, _n(figure), befores[name] if befores else None, most, chosen)
-        for name, figure in channels.items()
+        _channel_row(material, name, _n(figure), most, chosen, compared) for name, figure in channels.items()
     )
-    compared = bool(befores)
     return Table(
         "bars",
         "Conversations by channel",
@@ -58,17 +57,49 @@ def _by_channel(material: Material, chosen: Chosen) -> Table | None:
         f"Conversations, and their change a {material.a_day} from {material.before}"
         if compared
         else "Conversations",
+        foot=_foot(material) if compared else "",
         shown=_opened(material),
     )
 
 
-def _channel_row(material: Material, name: str, n: int, before: int | None, most: int, chosen: Chosen) -> Row:
+def _compared(material: Material) -> bool:
+    """Whether any channel may be compared with the month before."""
+    doors_of = material.breakdowns.channels
+    known = material.volume_before is not None and not material.all_closed
+    return known and any(doors_of[name].own for name in material.channels if name in doors_of)
+
+
+def _channel_row(material: Material, name: str, n: int, most: int, chosen: Chosen, compared: bool) -> Row:
     cells = [Cell(words.count(n), strong=True)]
-    if before is not None:
-        claimed = chosen.claimed(doors.subject(name))
-        change = words.change_a_day(n, before, material.days)
-        cells.append(Cell(change, quiet=True, strong=claimed))
+    if compared:
+        cells.append(_change(material, name, chosen.claimed(doors.subject(name))))
     return Row(CHANNEL_NAMES[name], tuple(cells), icon=name, mark=Mark("bar", 100 * n / most))
+
+
+def _foot(material: Material) -> str:
+    """Why a channel is not compared, and that some are on fewer days than the months have."""
+    figure, asked = material.figures.get("volume_change"), material.asked
+    split = figure.by.get("channel", {}) if figure else {}
+    whole = tuple(len(asked.open_days(period)) for period in (asked.period, asked.before))
+    told = [(name, material.breakdowns.channels[name].own) for name in material.channels]
+    why = [
+        f"{CHANNEL_NAMES[name]}: {split[name].why_null}"
+        for name, own in told
+        if own is None and name in split
+    ]
+    if any(own and (own[0].days, own[1].days) != whole for _, own in told):
+        why.append("Each change is over the days of which the records of that channel tell.")
+    return " ".join(dict.fromkeys(why))
+
+
+def _change(material: Material, name: str, claimed: bool) -> Cell:
+    """Its change a day, over the days of which its own records tell, as the figure of it has it."""
+    door = material.breakdowns.channels.get(name)
+    if door is None or door.own is None:
+        return Cell(NOT_COMPARED, quiet=True)
+    now, before = door.own
+    change = words.change_a_day(now.n, before.n, (now.days, before.days))
+    return Cell(change, quiet=True, strong=claimed)
 
 
 def _channel_title(material: Material) -> str:
