@@ -76,7 +76,10 @@ class Counted:
 
 @dataclass(frozen=True)
 class Breakdown:
-    """Conversations by label, the most first; `unknown` had no label. `before_known`: may be compared."""
+    """Conversations by label, the most first; `unknown` had no label. `before_known`: may be compared.
+
+    Labels that only the period before had are there too where it is covered.
+    """
 
     rows: list[Counted]
     unknown: int
@@ -218,10 +221,11 @@ def _by(sums: Sums, column: str) -> Breakdown:
     fair = not sums.unfair[None]
     known = fair and any(before[label] for label in before if label)
     told = {} if sums.told_whole or not fair else _on_told(labels, column)
+    # What came before and comes no more is there with none of it: else nobody would miss it.
+    seen = (set(counts) | set(before) if fair else set(counts)) - {""}
     rows = [
-        Counted(label, n, before[label] if fair else None, told.get(label))
-        for label, n in sorted(counts.items(), key=lambda row: (-row[1], row[0]))
-        if label
+        Counted(label, counts[label], before[label] if fair else None, told.get(label))
+        for label in sorted(seen, key=lambda label: (-counts[label], label))
     ]
     return Breakdown(rows, counts[""] + sums.tallied.of(when=NOW).sum("n"), known)
 

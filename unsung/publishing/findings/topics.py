@@ -32,7 +32,8 @@ def _moved(material: Material, row: Counted) -> Finding:
     (n, before), (days, days_before) = row.compared, material.days
     now, then = n / days, before / days_before
     way, said = ("up", "rose") if now > then else ("down", "fell")
-    rates = f"from {words.rate(then, now)} to {words.rate(now, then)} each {material.a_day}"
+    rate_now = words.rate(now, then) if n else "none"
+    rates = f"from {words.rate(then, now)} to {rate_now} each {material.a_day}"
     clause = f"{words.brief(row.label)} {way} {rates}"
     text = f"Conversations about {row.label} {said} {rates} ({_counts(material, row)})."
     effect = abs(now / then - 1)
@@ -46,10 +47,14 @@ def _counts(material: Material, row: Counted) -> str:
     """Both counts with their months, and the days on which they were counted where these are not all."""
     (n, before), (days, days_before) = row.compared, material.days
     if row.on_told is None:
-        return f"{words.count(before)} in {material.before}, {words.count(n)} in {material.now}"
+        return f"{words.count(before)} in {material.before}, {_none_or(n)} in {material.now}"
     on, on_before = (words.several(each, material.a_day) for each in (days, days_before))
     earlier = f"{words.count(before)} on {on_before} of {material.before}"
-    return f"{earlier}, {words.count(n)} on {on} of {material.now}"
+    return f"{earlier}, {_none_or(n)} on {on} of {material.now}"
+
+
+def _none_or(n: int) -> str:
+    return words.count(n) if n else "none"
 
 
 def new(material: Material) -> list[Finding]:
@@ -75,10 +80,10 @@ def _new(material: Material, row: Counted) -> Finding:
 def largest(material: Material) -> list[Finding]:
     """What most of it was about; a plain fact."""
     topics = material.breakdowns.categories
-    if len(topics.rows) < 2 or not material.volume:
+    if sum(row.n > 0 for row in topics.rows) < 2 or not material.volume:
         return []
     top = max(topics.rows, key=lambda row: row.n)
-    if sum(row.n == top.n for row in topics.rows) > 1:
+    if not top.n or sum(row.n == top.n for row in topics.rows) > 1:
         return []
     clause = f"{words.count(top.n)} of them about {words.brief(top.label)}"
     part = words.about_of(top.n, material.volume, "conversations")

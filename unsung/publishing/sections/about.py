@@ -47,6 +47,7 @@ def _rest(material: Material, chosen: Chosen, rows: list[Counted]) -> tuple[Sent
 
 
 def _largest(rows: list[Counted], unknown: int) -> str:
+    rows = [row for row in rows if row.n]
     whole = sum(row.n for row in rows)
     if not whole:
         return ""
@@ -82,7 +83,7 @@ def _beside(material: Material, chosen: Chosen, rows: list[Counted]) -> str:
         return "We cannot tell yet of any whether its part of the whole changed." if others else ""
     now, before = sum(row.n for row in others), sum(row.before or 0 for row in others)
     return (
-        f"Everything else, taken together, came to {words.count(now)}, "
+        f"All other categories, taken together, came to {words.count(now)}, "
         f"beside {words.count(before)} in {material.before}."
     )
 
@@ -129,10 +130,11 @@ def _counted(material: Material, rows: list[Counted]) -> Table:
 
 
 def _folded(rows: list[Counted]) -> list[Counted]:
-    """The largest, and the others as one row, so that the table keeps to the page."""
+    """The largest of either month, and the others as one row, so that the table keeps to the page."""
     if len(rows) <= MOST_ROWS:
         return rows
-    kept, others = rows[: MOST_ROWS - 1], rows[MOST_ROWS - 1 :]
+    largest = sorted(rows, key=lambda row: (-max(row.n, row.before or 0), row.label))[: MOST_ROWS - 1]
+    kept, others = [row for row in rows if row in largest], [row for row in rows if row not in largest]
     now, before = (sum(counts) for counts in zip(*(row.compared for row in others), strict=True))
     label = f"{words.count(len(others))} smaller categories"
     whole = sum(row.n for row in others), sum(row.before or 0 for row in others)

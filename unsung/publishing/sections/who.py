@@ -34,7 +34,7 @@ def who_and_how(material: Material, chosen: Chosen) -> Section | LeftOut:
     say = tuple(
         Sentence(each.sentence, claims=(each.subject,)) for each in chosen.claims if each.subject in claims
     )
-    kinds = len(material.breakdowns.kinds.rows) > 1
+    kinds = sum(row.n > 0 for row in material.breakdowns.kinds.rows) > 1
     title = " and ".join(["How they came"] * bool(material.channels) + ["who they were"] * kinds)
     return Section("who", words.capital(title), say, tuple(tables), pair=len(tables) == 2)
 
