@@ -103,6 +103,14 @@ class Sums:
         """Conversations that count, with those a source only counted."""
         return self.contacts[when, channel]["n"] + self.tallied.of(when=when, channel=channel).sum("n")
 
+    def none_came(self, when: int, channel: str | None) -> bool:
+        """Whether it is on record that none came: counted as none, or told by sources of the whole period."""
+        if self.volume(when, channel):
+            return False
+        if len(self.tallied.of(when=when, channel=channel)):
+            return True
+        return channel is not None and self.coverage.tells_none(when, channel)
+
     def nothing(self, when: int, channel: str | None) -> str:
         """Why nothing is known of single conversations: they were only counted, or none is on record."""
         if self.tallied.of(when=when, channel=channel).sum("n"):

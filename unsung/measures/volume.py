@@ -84,7 +84,7 @@ def volume_change(sums: Sums) -> list[Figure]:
 
 def _conversations(sums: Sums, when: int, channel: str | None) -> Told:
     count = sums.volume(when, channel)
-    if not count:
+    if not count and not sums.none_came(when, channel):
         return Told(why=sums.nothing(when, channel))
     tallied = sums.tallied.of(when=when, channel=channel).sum("n")
     note = f"{tallied:,} of them were only counted by their source." if tallied else ""
@@ -141,7 +141,8 @@ def _per_day(sums: Sums, when: int, channel: str | None) -> Told:
     why = not_compared(sums, channel)
     if why:
         return Told(why=why)
-    if not sums.volume(NOW, channel):
+    ended = sums.none_came(NOW, channel) and sums.volume(BEFORE, channel)
+    if not sums.volume(NOW, channel) and not ended:
         return Told(why=sums.nothing(NOW, channel))
     (now, days), (before, days_before) = (pace(sums, when, channel) for when in (NOW, BEFORE))
     note = _days(sums, channel, days, days_before)
@@ -205,7 +206,9 @@ CONTACT_VOLUME_MEASURE = Measure(
         "A conversation is what a customer opened once: a call, a visit, a mail or chat thread, a form, an "
         "incident. It counts in the period in which it was opened, once, however often it was reopened. "
         "Messages and people are counted beside it. Automatic replies, bounced mails, list mail, spam and "
-        "what the desk or a machine began are left out and counted apart, so that nothing vanishes."
+        "what the desk or a machine began are left out and counted apart, so that nothing vanishes. None is "
+        "a count only where a source counted none, or told of a channel before and tells of the whole "
+        "period; else it is not known."
     ),
     formula="conversations with standing contact that a customer began, opened in [from, to)",
     differs=(

@@ -250,9 +250,12 @@ class Material:
 
     def known_of(self, figure: Figure) -> list[str]:
         """The channels a figure is known of, in words, where others with conversations are left out of it."""
-        split = figure.by.get("channel", {})
-        known = [name for name in self.channels if name in split and (split[name].had or split[name].n)]
-        return [IN_A_SENTENCE[name] for name in known] if len(known) < len(self.channels) else []
+        split, came = (
+            figure.by.get("channel", {}),
+            [name for name, part in self.channels.items() if part.value],
+        )
+        known = [name for name in came if name in split and (split[name].had or split[name].n)]
+        return [IN_A_SENTENCE[name] for name in known] if len(known) < len(came) else []
 
 
 def by_channel(figure: Figure) -> dict[str, Figure]:

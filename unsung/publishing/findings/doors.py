@@ -31,14 +31,21 @@ def shifted(material: Material) -> list[Finding]:
 def _shift(material: Material, name: str, n: int, n_before: int, of: int, of_before: int) -> Finding:
     now, before = n / of, n_before / of_before
     label = CHANNEL_NAMES[name]
-    text = f"{label} made up {words.hundred(now)} in 100, in {material.before} {words.hundred(before)}."
+    text = f"{label} made up {_part(now)}, in {material.before} {_part(before, now)}."
     way = "up" if now > before else "down"
-    clause = f"{label.lower()} {way} from {words.hundred(before)} to {words.hundred(now)} in 100"
+    clause = f"{label.lower()} {way} from {_part(before, now)} to {_part(now)}"
     return Finding(
         "channel shifted", subject(name), clause, text, True,
         p=of_shares(n_before, of_before, n, of), effect=abs(now - before),
         worth=abs(now - before) >= WORTH, family="channels",
     )  # fmt: skip
+
+
+def _part(share: float, beside: float = 0.0) -> str:
+    """So many in 100, or none; the unit once where the part `beside` it says it."""
+    if not share:
+        return "none"
+    return words.hundred(share) if beside else f"{words.hundred(share)} in 100"
 
 
 def new_people(material: Material) -> list[Finding]:

@@ -104,7 +104,8 @@ def _change(material: Material, name: str, claimed: bool) -> Cell:
 
 def _channel_title(material: Material) -> str:
     name, figure = next(iter(material.channels.items()))
-    if len(material.channels) == 1:
+    came = [each for each, part in material.channels.items() if _n(part)]
+    if len(came or material.channels) == 1:
         # Of “other” alone nothing is known but that it came: most tables without a column of channels.
         return "By which way they came is not told" if name == "other" else f"Everyone {CAME_BY[name]}"
     most = [name for name, each in material.channels.items() if _n(each) == _n(figure)]

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from unsung.measures.asked import Span
 from unsung.measures.breakdowns import Breakdown, Counted
-from unsung.measures.tests.desk import Row, asked, contact, desk
+from unsung.measures.tests.desk import Row, asked, contact, desk, s
 from unsung.publishing.publication import Review
 from unsung.publishing.publications.monthly import draft
 from unsung.publishing.tests.october import MADE, breakdowns, review
@@ -63,3 +64,36 @@ def test_what_was_large_before_is_not_folded_among_the_small() -> None:
     printed = rows(review(beside=beside))
     assert printed["Storm damage"][:2] == ["97", "0"]
     assert printed["4 smaller categories"][:2] == ["114", "114"]
+
+
+def came_by(september: dict[str, int], october: dict[str, int]) -> Review:
+    """The review of October where so many came by these channels, told by one source."""
+    rows = [
+        contact(f"{month}-{1 + at % 28:02} 10:00", channel)
+        for month, of in (("2025-09", september), ("2025-10", october))
+        for channel, n in of.items()
+        for at in range(n)
+    ]
+    begins, ends = s("2025-08-01 10:00"), s("2025-11-05 10:00")
+    spans = tuple(Span("desk", channel, begins, begins, ends, ends) for channel in september)
+    return draft(desk(contacts=rows), asked(hours=None, spans=spans), MADE, True, "At the desk")
+
+
+def channels(issue: Review) -> dict[str, list[str]]:
+    """The rows of the table of channels, by label."""
+    (table,) = (each for part in issue.sections if part.key == "who" for each in part.tables)
+    return {row.label: [cell.text for cell in row.cells] for row in table.rows}
+
+
+def test_a_channel_by_which_nobody_came_any_more_is_there_with_none() -> None:
+    issue = came_by({"mail": 150, "chat": 150, "call": 90}, {"mail": 155, "call": 93})
+    assert channels(issue) == {"Mail": ["155", "0"], "Calls": ["93", "0"], "Chat": ["0", "−5.0"]}
+    said = " ".join(each.text for each in issue.opening)
+    assert "Chat made up none, in September 38 in 100." in said
+    assert "chat down from 38 in 100 to none" in issue.headline.text or "chat" not in issue.headline.text
+
+
+def test_where_all_came_one_way_it_is_said_of_those_who_came() -> None:
+    issue = came_by({"chat": 40, "call": 90}, {"call": 93})
+    (table,) = (each for part in issue.sections if part.key == "who" for each in part.tables)
+    assert table.title == "Everyone picked up the phone"
