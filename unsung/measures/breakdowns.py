@@ -60,13 +60,15 @@ class Door:
 class Counted:
     """Conversations of one label; `before` None where the period before is not covered.
 
-    `on_told` are both over the days of which every source tells, None where these are all the days.
+    `on_told` are both over the days of which every source tells, None where these are all the days. `last`
+    is the day on which what the period before had none of was last on record, None where it never was.
     """
 
     label: str
     n: int
     before: int | None
     on_told: tuple[int, int] | None = None
+    last: date | None = None
 
     @property
     def compared(self) -> tuple[int, int]:
@@ -223,8 +225,10 @@ def _by(sums: Sums, column: str) -> Breakdown:
     told = {} if sums.told_whole or not fair else _on_told(labels, column)
     # What came before and comes no more is there with none of it: else nobody would miss it.
     seen = (set(counts) | set(before) if fair else set(counts)) - {""}
+    anew = [label for label in counts if label and not before[label]] if fair else []
+    last = sums.last_seen(column, anew) if anew else {}
     rows = [
-        Counted(label, counts[label], before[label] if fair else None, told.get(label))
+        Counted(label, counts[label], before[label] if fair else None, told.get(label), last.get(label))
         for label in sorted(seen, key=lambda label: (-counts[label], label))
     ]
     return Breakdown(rows, counts[""] + sums.tallied.of(when=NOW).sum("n"), known)

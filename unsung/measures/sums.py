@@ -330,6 +330,14 @@ class Sums:
         keys = {"when": self._when(table.opened_s), "told": self._told(table)}
         return Grid.read(self.tables.fetch(table.group_by(column, **keys).agg(n=table.count())))
 
+    def last_seen(self, column: str, words: list[str]) -> dict[str, date]:
+        """The last day before both periods on which a conversation had each of these words in a column."""
+        opened = self.tables.contacts
+        earlier = (opened.month <= self.first_month, opened.opened_s < self.asked.before.start_s)
+        table = opened.filter(*earlier, conditions.counts(opened), opened[column].isin(words))
+        found = Grid.read(self.tables.fetch(table.group_by(column).agg(last=table.opened_on.max())))
+        return dict(zip(found.columns[column].tolist(), found.columns["last"].tolist(), strict=True))
+
     @cached_property
     def told_whole(self) -> bool:
         """Whether every source tells of every day of both periods, as far as anything came in them."""

@@ -1,5 +1,6 @@
 """Findings on what it was about: a category that rose or fell beyond chance, a new one, the largest."""
 
+from unsung.ground.periods import month_of
 from unsung.measures.breakdowns import Counted
 from unsung.publishing import words
 from unsung.publishing.evidence import of_shares
@@ -58,7 +59,7 @@ def _none_or(n: int) -> str:
 
 
 def new(material: Material) -> list[Finding]:
-    """Categories with ten conversations or more where the month before had none."""
+    """Categories with ten conversations or more where the month before had none: new, or there again."""
     topics = material.breakdowns.categories
     few = sum(row.before or 0 for row in topics.rows) < FEWEST_BEFORE
     if few or not topics.before_known or not material.compared:
@@ -67,14 +68,27 @@ def new(material: Material) -> list[Finding]:
 
 
 def _new(material: Material, row: Counted) -> Finding:
+    """What was on record in an earlier month is not new; nor is more said of it than the records reach."""
+    came, before = words.several(row.n, "conversation"), material.before
     text = (
-        f"{words.capital(row.label)} is new: {words.count(row.n)} conversations, none in {material.before}."
+        f"{words.capital(row.label)} is new in these records: {came}, none in {before}{_or_before(material)}."
     )
     clause = f"{words.count(row.n)} about something new, {words.brief(row.label)}"
+    if row.last:
+        month = words.month_of_year(month_of(row.last, material.asked.period.zone))
+        again = f"{words.capital(row.label)} came again: {came}, none in {before}"
+        text = f"{again}, the last before that in {month}."
+        clause = f"{words.count(row.n)} about {words.brief(row.label)} again"
     return Finding(
         "category new", subject(row.label), clause, text, True,
         p=_p(material, row), effect=float(row.n), family=FAMILY,
     )  # fmt: skip
+
+
+def _or_before(material: Material) -> str:
+    """Said where the records reach further back than the month before."""
+    asked = material.asked
+    return " or before" if asked.begins_by(asked.data_from_s, asked.before.before()) else ""
 
 
 def largest(material: Material) -> list[Finding]:

@@ -93,6 +93,25 @@ def test_a_channel_by_which_nobody_came_any_more_is_there_with_none() -> None:
     assert "chat down from 38 in 100 to none" in issue.headline.text or "chat" not in issue.headline.text
 
 
+def test_what_paused_for_a_month_is_not_new() -> None:
+    storm = [spread(f"2025-{month:02}", "Storm damage", 60) for month in (6, 7, 8, 10)]
+    usual = [spread(f"2025-{month:02}", "Claims", 200) for month in (6, 7, 8, 9, 10)]
+    rows = [row for some in (*storm, *usual) for row in some]
+    question = asked(hours=None, data_from_s=s("2025-06-01 10:00"))
+    issue = draft(desk(contacts=rows), question, MADE, True, "At the desk")
+    assert "Storm damage came again: 60 conversations, none in September, the last before that in August" in (
+        about(issue)
+    )
+    assert "new" not in issue.headline.text
+    assert issue.headline.text.endswith("and 60 about Storm damage again")
+
+
+def test_what_is_new_is_new_as_far_as_the_records_reach() -> None:
+    issue = counted({"Claims": 200}, {"Claims": 200, "Storm damage": 60})
+    said = "Storm damage is new in these records: 60 conversations, none in September or before."
+    assert said in about(issue)
+
+
 def test_where_all_came_one_way_it_is_said_of_those_who_came() -> None:
     issue = came_by({"chat": 40, "call": 90}, {"call": 93})
     (table,) = (each for part in issue.sections if part.key == "who" for each in part.tables)
