@@ -219,3 +219,19 @@ def test_who_waited_for_a_timed_reply_is_not_also_answered_on_the_spot(tmp_path:
     found = {row["external_id"]: row for row in rows(tmp_path, "contacts")}
     told = {name: (row["first_reply_s"], row["on_the_spot"]) for name, row in found.items()}
     assert told == {"asked at the counter": (None, 1), "written to after the visit": (3600, 0)}
+
+
+def test_who_waits_by_the_messages_of_a_visit_was_not_answered_on_the_spot(tmp_path: Path) -> None:
+    record(
+        delivery(),
+        [
+            contact("left a note", MONDAY, channel="walkin"),
+            said("left a note", MONDAY, "customer"),
+            contact("spoken to", MONDAY, channel="walkin"),
+            said("spoken to", MONDAY + HOUR, "desk"),
+        ],
+    )
+    lay_out(tmp_path, "Europe/London", HOURS)
+    found = {row["external_id"]: row for row in rows(tmp_path, "contacts")}
+    told = {name: (row["unanswered_since_s"] is None, row["on_the_spot"]) for name, row in found.items()}
+    assert told == {"left a note": (False, 0), "spoken to": (True, 1)}

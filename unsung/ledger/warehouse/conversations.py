@@ -63,7 +63,9 @@ def answered_by_person(told: Told) -> bool:
     """Whether a person answered; where no messages are told, settled means answered."""
     if any(said.author == "desk" and said.public for said in told.messages):
         return True
-    if told.channel == "walkin" or any(leg.answered for leg in told.legs):
+    if any(leg.answered for leg in told.legs):
+        return True
+    if told.channel == "walkin" and waiting_since(told.messages) is None:
         return True
     asked = any(said.author == "customer" for said in told.messages)
     return not asked and any(seen.state == "settled" for seen in told.events)
@@ -163,8 +165,9 @@ def _called(told: Told) -> Row:
 
 
 def _on_the_spot(told: Told, answered: int | None) -> int | None:
-    # Whoever waited for a reply that the records time is among the first replies, and in one place only.
-    if first_response(told.messages):
+    # Whoever waited for a reply that the records time is among the first replies, and whoever still waits
+    # among those without one: in one place only.
+    if first_response(told.messages) or waiting_since(told.messages) is not None:
         return 0
     return 1 if told.channel == "walkin" else answered
 
