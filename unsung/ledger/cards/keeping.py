@@ -14,7 +14,7 @@ from unsung.ledger.cards.models import Card, Upkeep
 from unsung.ledger.models import Tombstone, facts
 from unsung.ledger.queries.reach import newest_rows
 
-FORMAT = 1
+FORMAT = 2
 AT_ONCE = 600
 WINDOW = 20_000
 """How many rows of a family are looked through at once."""

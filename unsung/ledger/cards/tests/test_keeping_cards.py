@@ -184,9 +184,9 @@ def test_cut_short_it_goes_on_from_the_same_place(monkeypatch: pytest.MonkeyPatc
 def test_an_index_of_another_make_is_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     recorded(opened("C1"))
     bring_up_to_date()
-    monkeypatch.setattr(keeping, "FORMAT", 2)
+    monkeypatch.setattr(keeping, "FORMAT", keeping.FORMAT + 1)
     assert bring_up_to_date() == 1
-    assert Upkeep.objects.get().format == 2
+    assert Upkeep.objects.get().format == keeping.FORMAT
 
 
 def test_a_case_out_of_all_time_has_its_place() -> None:
