@@ -1,7 +1,7 @@
 """Printing a month: lay the ledger out, reckon what is asked, and print the review of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -34,7 +34,8 @@ class Order:
     """What is to be printed: which month (the last whole one if empty), where, and with which engine.
 
     `hours` and `holidays` go before those of the desk's calendar; `zone` is for a desk that has none.
-    `unread` are files that could not be read, to be told in the review.
+    `unread` are files that could not be read, to be told in the review. `orders` are those of the month, None
+    where nobody gave them; `nps` asks for the net promoter score.
     """
 
     out: Path
@@ -45,6 +46,8 @@ class Order:
     from_files: bool = False
     engine: str = "duckdb"
     unread: Sequence[Problem] = ()
+    orders: int | None = None
+    nps: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,7 +132,8 @@ def _asked(order: Order, within: Dense, zone: str, hours: OpeningHours | None) -
     period = parse_month(order.month, zone) if order.month else latest_month(talk, zone, hours)
     if not holds_anything(period):
         raise _empty(period, _seconds(within.conversing), zone)
-    return ask(period, *_seconds(within.everything), hours, map(_span, told))
+    question = ask(period, *_seconds(within.everything), hours, map(_span, told))
+    return replace(question, orders=order.orders, nps=order.nps)
 
 
 def _span(told: Told) -> Span:

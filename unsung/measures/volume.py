@@ -229,8 +229,8 @@ CONTACT_RATE_MEASURE = Measure(
     name="Conversations per 100 orders",
     definition=(
         "How many conversations customers opened for every hundred orders of the period. The orders are a "
-        "number somebody gives; where nobody gave one, there is no rate. What it is counted by belongs to "
-        "its name."
+        "number somebody gives (“unsung review --orders 4000”); where nobody gave one, there is no rate. "
+        "What it is counted by belongs to its name."
     ),
     formula="conversations / orders * 100",
     differs="Others divide by active customers, by sessions or by revenue, often without saying which.",
