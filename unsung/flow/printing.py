@@ -144,10 +144,12 @@ def _span(told: Told) -> Span:
 
 def _empty(period: Period, reach: tuple[int, int], zone: str) -> Problem:
     first, last = (f"{moment(at_s):%Y-%m}" for at_s in reach)
+    span = f"are all of {first}" if first == last else f"reach from {first} to {last}"
+    within = first < period.label < last
     return Problem(
         f"There is nothing on record for {period.label}.",
-        f"The records reach from {first} to {last} ({zone}).",
-        "Name a month in between with --month.",
+        f"The records {span} ({zone}){', with none of this month' if within else ''}.",
+        f"Name {'that month' if first == last else 'a month on record'} with --month, or leave it out.",
     )
 
 

@@ -101,7 +101,8 @@ def largest(material: Material) -> list[Finding]:
         return []
     clause = f"{words.count(top.n)} of them about {words.brief(top.label)}"
     part = words.about_of(top.n, material.volume, "conversations")
-    text = f"{words.capital(part)} were about {top.label}."
+    verb = "was" if part.startswith(("one ", "1 ")) else "were"
+    text = f"{words.capital(part)} {verb} about {top.label}."
     weight = 0.9 if top.n / material.volume >= 0.1 else 0.3
     return [Finding("category largest", subject(top.label), clause, text, False, weight=weight)]
 

@@ -118,16 +118,17 @@ def _channel_title(material: Material) -> str:
 
 def _by_kind(material: Material) -> Table | None:
     kinds = material.breakdowns.kinds
-    rows = sorted((row for row in kinds.rows if row.n), key=lambda row: -row.n)[:MOST_KINDS]
-    if len(rows) < 2:
+    every = sorted((row for row in kinds.rows if row.n), key=lambda row: -row.n)
+    if len(every) < 2:
         return None
+    rows = _folded(every)
     total = sum(row.n for row in kinds.rows) + kinds.unknown
-    printed = tuple(_kind_row(row, rows[0].n) for row in rows)
+    most = max(row.n for row in rows)
+    printed = tuple(_kind_row(row, most) for row in rows)
     unknown = (
         f"Of {words.several(kinds.unknown, 'conversation')} the records do not tell." if kinds.unknown else ""
     )
-    title = f"{words.capital(words.brief(rows[0].label))}: {words.about(rows[0].n, total)}"
-    measured = f"Then {words.brief(rows[1].label)}, {words.about(rows[1].n, total)}"
+    title, measured = _kinds_said(every, total)
     return Table(
         "bars",
         "Conversations by who got in touch",
@@ -139,6 +140,33 @@ def _by_kind(material: Material) -> Table | None:
         foot=unknown,
         shown=_opened(material),
     )
+
+
+def _folded(rows: list[Counted]) -> list[Counted]:
+    """The largest, and the others as one row, so that none is missing from the whole."""
+    if len(rows) <= MOST_KINDS:
+        return rows
+    others = rows[MOST_KINDS - 1 :]
+    label = f"{words.count(len(others))} other kinds"
+    return [*rows[: MOST_KINDS - 1], Counted(label, sum(row.n for row in others), None)]
+
+
+def _kinds_said(rows: list[Counted], total: int) -> tuple[str, str]:
+    """Who came most, and who after them; of several with as many none is put before another."""
+    most = [row for row in rows if row.n == rows[0].n]
+    n = words.several(rows[0].n, "conversation")
+    if len(most) == len(rows):
+        return f"{words.capital(words.small(len(rows)))} kinds, {n} each", ""
+    if len(most) > 1:
+        return f"{words.capital(words.small(len(most)))} kinds brought {n} each", ""
+    title = f"{words.capital(words.brief(rows[0].label))}: {words.about(rows[0].n, total)}"
+    then = [row for row in rows if row.n == rows[1].n]
+    if len(then) > 1:
+        return (
+            title,
+            f"Then {words.small(len(then))} kinds with {words.several(then[0].n, 'conversation')} each",
+        )
+    return title, f"Then {words.brief(rows[1].label)}, {words.about(rows[1].n, total)}"
 
 
 def _kind_row(row: Counted, most: int) -> Row:
