@@ -49,6 +49,23 @@ def test_the_last_whole_month_is_taken_where_none_is_named(unsung: Unsung, tmp_p
     assert (told["period"]["from"][:10], told["period"]["to"][:10]) == ("2025-09-01", "2025-10-01")
 
 
+def test_two_reviews_at_once_in_one_folder_leave_the_first_alone(unsung: Unsung, tmp_path: Path) -> None:
+    visits(tmp_path / "v.csv", 4000)
+    words = [sys.executable, "-m", "unsung", "review", "v.csv", "--month", "2025-10", "--out", "out"]
+    quiet = subprocess.DEVNULL
+    first = subprocess.Popen(words, cwd=tmp_path, env=environment(tmp_path), stdout=quiet, stderr=quiet)
+    while not (tmp_path / "out" / ".work" / "unsung.sqlite3").exists():
+        assert first.poll() is None
+        time.sleep(0.01)
+    second = unsung("review", "v.csv", "--month", "2025-10", "--out", "out")
+    assert (second.code, "Traceback" in second.err) == (2, False)
+    assert "Another review works in out. It goes on; this one was not begun." in " ".join(second.err.split())
+    assert first.wait() == 0
+    assert left(tmp_path / "out") == FILES
+    assert volume(tmp_path / "out") == 4000
+    assert unsung("review", "v.csv", "--month", "2025-10", "--out", "out").code == 0
+
+
 def test_a_row_with_a_mistyped_year_changes_no_month_and_is_told(unsung: Unsung, tmp_path: Path) -> None:
     whole = visits(tmp_path / "v.csv", 560, "2021-03")
     whole.write_text(whole.read_text() + "X,2031-05-05 10:00,walkin,Somebody,Claims\n", "utf-8")

@@ -1,7 +1,7 @@
 """Printing a month: lay the ledger out, reckon what is asked, and print the review of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -35,7 +35,8 @@ class Order:
     """What is to be printed: which month (the last whole one if empty), where, and with which engine.
 
     `hours` and `holidays` go before those of the desk's calendar; `zone` is for a desk that has none.
-    `unread` are files that could not be read, to be told in the review.
+    `unread` are files that could not be read, to be told in the review. `orders` are those of the month, None
+    where nobody gave them; `nps` asks for the net promoter score.
     """
 
     out: Path
@@ -46,6 +47,8 @@ class Order:
     from_files: bool = False
     engine: str = "duckdb"
     unread: Sequence[Problem] = ()
+    orders: int | None = None
+    nps: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,7 +137,8 @@ def _asked(order: Order, within: Dense, zone: str, hours: OpeningHours | None) -
     period = parse_month(order.month, zone) if order.month else latest_month(talk, zone, hours)
     if not holds_anything(period):
         raise _empty(period, _seconds(within.conversing), zone)
-    return ask(period, *_seconds(within.everything), hours, map(_span, told))
+    question = ask(period, *_seconds(within.everything), hours, map(_span, told))
+    return replace(question, orders=order.orders, nps=order.nps)
 
 
 def _span(told: Told) -> Span:
@@ -145,10 +149,12 @@ def _span(told: Told) -> Span:
 
 def _empty(period: Period, reach: tuple[int, int], zone: str) -> Problem:
     first, last = (f"{moment(at_s):%Y-%m}" for at_s in reach)
+    span = f"are all of {first}" if first == last else f"reach from {first} to {last}"
+    within = first < period.label < last
     return Problem(
         f"There is nothing on record for {period.label}.",
-        f"The records reach from {first} to {last} ({zone}).",
-        "Name a month in between with --month.",
+        f"The records {span} ({zone}){', with none of this month' if within else ''}.",
+        f"Name {'that month' if first == last else 'a month on record'} with --month, or leave it out.",
     )
 
 

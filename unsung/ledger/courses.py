@@ -16,13 +16,15 @@ SPEAKS = {"customer": 0, "machine": 1, "desk": 2}
 class Said(NamedTuple):
     """One message: when (seconds since 1970 UTC), by whom, and whether the customer could read it.
 
-    `standing` is "contact", or what a machine's mail counts as: auto, bounce, list, spam.
+    `standing` is "contact", or what a machine's mail counts as: auto, bounce, list, spam. `turn` is its place
+    in the conversation where the way in knows one, else 0.
     """
 
     at_s: int
     author: Author
     public: bool = True
     standing: str = "contact"
+    turn: int = 0
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,18 @@ def next_responses(messages: Sequence[Said]) -> list[tuple[int, int]]:
     Handbook 1.2, after Zendesk's next reply time: anchoring on the customer's last message would flatter.
     """
     return list(_exchanges(messages))[1:]
+
+
+def waits_ended(messages: Sequence[Said]) -> Iterator[tuple[Said, int | None]]:
+    """Every message in its order; with a reply that ended a wait, when the oldest unanswered was written."""
+    asked: int | None = None
+    for said in _in_order(messages):
+        ended = asked if _replies(said) else None
+        if said.author == "customer":
+            asked = said.at_s if asked is None else asked
+        elif _replies(said):
+            asked = None
+        yield said, ended
 
 
 def waiting_since(messages: Sequence[Said]) -> int | None:
@@ -135,18 +149,13 @@ def _sequels(times: list[int], window_s: int, since: int | None) -> Iterator[Seq
 
 def _exchanges(messages: Sequence[Said]) -> Iterator[tuple[int, int]]:
     """Each oldest unanswered message of the customer with the reply that ended the wait."""
-    asked: int | None = None
-    for said in _in_order(messages):
-        if said.author == "customer":
-            asked = said.at_s if asked is None else asked
-        elif _replies(said) and asked is not None:
-            yield asked, said.at_s
-            asked = None
+    return ((asked, said.at_s) for said, asked in waits_ended(messages) if asked is not None)
 
 
 def _in_order(messages: Sequence[Said]) -> list[Said]:
-    """By time; within one second the customer spoke first, so that the order of import does not matter."""
-    return sorted(messages, key=lambda said: (said.at_s, SPEAKS[said.author]))
+    """By time; within one second by their turns, and where no turn is known the customer spoke first, so that
+    the order of import does not matter."""
+    return sorted(messages, key=lambda said: (said.at_s, said.turn, SPEAKS[said.author]))
 
 
 def _replies(said: Said) -> bool:

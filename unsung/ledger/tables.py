@@ -57,7 +57,11 @@ CONTACTS = Table(
             "first_reply_business_s", "whole", "the same in opening hours; null: none yet, or no hours known"
         ),
         Column("unanswered_since_s", "whole", "oldest customer message still without a reply; null: none"),
-        Column("on_the_spot", "flag", "1: in person, without a timed reply: an answered call, a walk-in"),
+        Column(
+            "on_the_spot",
+            "flag",
+            "1: in person, no timed reply and none awaited: an answered call, a walk-in",
+        ),
         Column("has_states", "flag", "1 if the source tells states (opened, settled), never null"),
         Column("settled_s", "whole", "first settled, seconds since 1970; null: not yet, or no states"),
         Column("finally_settled_s", "whole", "last settled and not reopened since, seconds since 1970"),

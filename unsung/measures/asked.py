@@ -38,7 +38,7 @@ class Asked:
     UTC), `spans` how far each source reaches: what a source does not tell to be settled by its own end is
     still open then. Without `spans` every source reaches as far as the data. `hours` is None where none are
     known. `promised_s` is the time to answer by channel, in seconds, for the service level. `orders` is the
-    denominator of the contact rate, None where nobody gave one.
+    denominator of the contact rate, None where nobody gave one. `nps`: the net promoter score is wanted.
     """
 
     period: Period
@@ -47,6 +47,7 @@ class Asked:
     hours: OpeningHours | None = None
     promised_s: dict[str, int] = field(default_factory=lambda: {"call": 20, "chat": 120})
     orders: int | None = None
+    nps: bool = False
     spans: tuple[Span, ...] = ()
 
     @property

@@ -6,6 +6,7 @@ from datetime import date
 
 import ibis.expr.types as ir
 
+from unsung.ground.figures import CHANNELS
 from unsung.ground.periods import Period
 from unsung.measures import conditions
 from unsung.measures.asked import Asked
@@ -16,7 +17,7 @@ from unsung.measures.grid import Grid
 from unsung.measures.satisfaction import answered_well
 from unsung.measures.statistics.charts import Xmr, xmr
 from unsung.measures.sums import UNKNOWN, Sums
-from unsung.measures.volume import pace
+from unsung.measures.volume import not_compared, pace
 
 
 @dataclass(frozen=True)
@@ -44,17 +45,43 @@ class Pace:
 
 
 @dataclass(frozen=True)
+class Door:
+    """Conversations of one channel in both periods, the one asked for first.
+
+    `own` over the days of which its sources tell, None where the periods may not be compared; `together`
+    over the days of which the sources of every channel tell.
+    """
+
+    own: tuple[Pace, Pace] | None
+    together: tuple[int, int]
+
+
+@dataclass(frozen=True)
 class Counted:
-    """Conversations of one label; `before` None where the period before is not covered."""
+    """Conversations of one label; `before` None where the period before is not covered.
+
+    `on_told` are both over the days of which every source tells, None where these are all the days. `last`
+    is the day on which what the period before had none of was last on record, None where it never was.
+    """
 
     label: str
     n: int
     before: int | None
+    on_told: tuple[int, int] | None = None
+    last: date | None = None
+
+    @property
+    def compared(self) -> tuple[int, int]:
+        """Both periods on days that may stand beside each other, the one asked for first."""
+        return self.on_told or (self.n, self.before or 0)
 
 
 @dataclass(frozen=True)
 class Breakdown:
-    """Conversations by label, the most first; `unknown` had no label. `before_known`: may be compared."""
+    """Conversations by label, the most first; `unknown` had no label. `before_known`: may be compared.
+
+    Labels that only the period before had are there too where it is covered.
+    """
 
     rows: list[Counted]
     unknown: int
@@ -101,6 +128,20 @@ def paces(sums: Sums) -> tuple[Pace, Pace | None]:
     """How many came each open day, and the same of the period before; None where it is not compared."""
     before = None if sums.unfair[None] else Pace(*pace(sums, BEFORE, None))
     return Pace(*pace(sums, NOW, None)), before
+
+
+def by_channel(sums: Sums) -> dict[str, Door]:
+    """Each channel of the period and of the one before, on the days over which they may be compared."""
+    return {channel: _door(sums, channel) for channel in CHANNELS}
+
+
+def _door(sums: Sums, channel: str) -> Door:
+    daily = sums.per_day[channel]
+    now, before = (sum(daily[day] for day in sums.coverage.days(when, None)) for when in (NOW, BEFORE))
+    if not_compared(sums, channel):
+        return Door(None, (now, before))
+    own = Pace(*pace(sums, NOW, channel)), Pace(*pace(sums, BEFORE, channel))
+    return Door(own, (now, before))
 
 
 def by_category(sums: Sums) -> Breakdown:
@@ -177,21 +218,26 @@ def waiting_cases(tables: Tables, asked: Asked, limit: int = 10) -> list[Waiting
 
 
 def _by(sums: Sums, column: str) -> Breakdown:
-    counts, before = (_labels(sums, when, column) for when in (NOW, BEFORE))
+    labels = sums.labels(column)
+    counts, before = (labels.of(when=when).by(column, "n") for when in (NOW, BEFORE))
     fair = not sums.unfair[None]
     known = fair and any(before[label] for label in before if label)
+    told = {} if sums.told_whole or not fair else _on_told(labels, column)
+    # What came before and comes no more is there with none of it: else nobody would miss it.
+    seen = (set(counts) | set(before) if fair else set(counts)) - {""}
+    anew = [label for label in counts if label and not before[label]] if fair else []
+    last = sums.last_seen(column, anew) if anew else {}
     rows = [
-        Counted(label, n, before[label] if fair else None)
-        for label, n in sorted(counts.items(), key=lambda row: (-row[1], row[0]))
-        if label
+        Counted(label, counts[label], before[label] if fair else None, told.get(label), last.get(label))
+        for label in sorted(seen, key=lambda label: (-counts[label], label))
     ]
-    return Breakdown(rows, counts[""], known)
+    return Breakdown(rows, counts[""] + sums.tallied.of(when=NOW).sum("n"), known)
 
 
-def _labels(sums: Sums, when: int, column: str) -> Counter[str]:
-    return Counter(sums.labels(column).of(when=when).by(column, "n")) + Counter(
-        {"": sums.tallied.of(when=when).sum("n")}
-    )
+def _on_told(labels: Grid, column: str) -> dict[str, tuple[int, int]]:
+    """Both periods of each label, over the days of which every source tells."""
+    now, before = (labels.of(when=when, told=1).by(column, "n") for when in (NOW, BEFORE))
+    return {label: (now[label], before[label]) for label in labels.columns[column].tolist()}
 
 
 def _daily(tables: Tables, period: Period) -> Counter[date]:

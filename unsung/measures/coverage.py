@@ -55,6 +55,13 @@ class Coverage:
         """Whether the records of it run from the start of the period to its end."""
         return not self.begins_late(when, channel) and not self.ends_early(when, channel)
 
+    def tells_none(self, when: int, channel: str) -> bool:
+        """Whether it is known that none came: its sources tell of single ones, had some before the period,
+        and tell of the whole of it."""
+        spans, start_s = self._spans(when, channel), self._period(when).start_s
+        before = any(span.channel == channel and span.first_s < start_s for span in spans)
+        return before and not any(span.counted for span in spans) and self.reaches(when, channel)
+
     def begins_late(self, when: int, channel: str | None) -> list[Span]:
         """Those of its sources that begin only within the period."""
         period = self._period(when)

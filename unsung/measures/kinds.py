@@ -22,11 +22,13 @@ from unsung.measures.statistics.changes import (
 from unsung.measures.statistics.counts import rate, rate_ratio
 from unsung.measures.statistics.proportions import publish_tier, wilson
 from unsung.measures.statistics.quantiles import quantile, quantile_interval, smallest_n
+from unsung.measures.statistics.satisfaction_scores import nps
 from unsung.measures.statistics.survival import Survival, kaplan_meier
 
 CASES_BELOW = 5
 FEWEST_FOLLOWED = 20
 FEWEST_TIMED = 30
+FEWEST_SCORED = 100
 
 
 @dataclass(frozen=True)
@@ -182,7 +184,7 @@ class Age:
 
 @dataclass(frozen=True)
 class Mean:
-    """A mean with Student's t interval, from n, the sum and the sum of squares."""
+    """A mean of times with Student's t interval, from n, the sum and the sum of squares."""
 
     n: int
     sum: int
@@ -195,12 +197,33 @@ class Mean:
         if self.n > 1:
             variance = max(0.0, (self.squares - self.sum * mean) / (self.n - 1))
             half = float(special.stdtrit(self.n - 1, 0.975)) * math.sqrt(variance / self.n)
-            interval = (mean - half, mean + half)
+            interval = (max(0.0, mean - half), mean + half)  # no time is below zero
         return Valued(mean, self.n, tier_of(self.n, FEWEST_TIMED), interval)
 
     def change(self, earlier: Number | None) -> Change | None:
         """The difference, earlier to later."""
         return _timed_change(earlier, self.valued, 0.5, FEWEST_TIMED)
+
+
+@dataclass(frozen=True)
+class NetScore:
+    """Promoters minus detractors in points, with the normal interval."""
+
+    promoters: int
+    passives: int
+    detractors: int
+
+    @property
+    def valued(self) -> Valued:
+        """In points from -100 to 100; it needs more answers than a share."""
+        found = nps(self.promoters, self.passives, self.detractors)
+        if found is None:
+            return Valued(None, 0, "not_had", why="Nobody answered.")
+        return Valued(found.points, found.n, tier_of(found.n, FEWEST_SCORED), (found.lower, found.upper))
+
+    def change(self, earlier: Number | None) -> Change | None:
+        """Never: it is off by default, and no change of it is claimed."""
+        return None
 
 
 @dataclass(frozen=True)

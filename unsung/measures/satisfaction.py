@@ -7,7 +7,7 @@ from typing import Any
 
 from unsung.ground.figures import Figure
 from unsung.measures.grid import Grid
-from unsung.measures.kinds import Bound, ShareOf
+from unsung.measures.kinds import Bound, NetScore, ShareOf
 from unsung.measures.measure import Given, Measure, Told, drawn
 from unsung.measures.statistics.satisfaction_scores import silent_bounds
 from unsung.measures.sums import Sums
@@ -34,6 +34,14 @@ class Scale:
 
 SATISFIED = (Scale(1, 5, 4), Scale(1, 7, 6))
 EASY = (Scale(1, 7, 5),)
+RECOMMENDED = Scale(0, 10, 9)
+ASKED_WHAT = {
+    "csat": "how satisfied they were",
+    "ces": "how easy it was",
+    "nps": "whether they would recommend it",
+}
+ANSWERS = {False: "answers are", True: "answer is"}
+OTHERWISE = "to another question"
 
 CSAT = Given(
     "csat",
@@ -111,7 +119,32 @@ def ces(sums: Sums) -> list[Figure]:
 
 def nps(sums: Sums) -> list[Figure]:
     """Left out unless somebody asks for it."""
-    return [drawn(NPS, sums, lambda when, channel: Told(why="It is off by default."))]
+    return [drawn(NPS, sums, partial(_net, sums))]
+
+
+def _net(sums: Sums, when: int, channel: str | None) -> Told:
+    if not sums.asked.nps:
+        return Told(why="It is off by default; “unsung review --nps” prints it.")
+    answers = sums.rated.of(when=when, channel=channel, question="nps", answered=1)
+    counted = _on(answers, RECOMMENDED)
+    if not len(answers):
+        return Told(why=_nobody(sums, "nps", when, channel))
+    if not len(counted):
+        return Told(why=_off_scale(answers, (RECOMMENDED,)))
+    detractors, passives, promoters = (
+        sum(counted.of(score=score).sum("n") for score in scores)
+        for scores in (range(7), range(7, RECOMMENDED.least), range(RECOMMENDED.least, RECOMMENDED.high + 1))
+    )
+    return Told(NetScore(promoters, passives, detractors))
+
+
+def _nobody(sums: Sums, question: str, when: int, channel: str | None) -> str:
+    """That nobody was asked; where there are answers to something else, nobody was asked this."""
+    answers = sums.rated.of(when=when, channel=channel, answered=1)
+    others = answers.sum("n") - answers.of(question=question).sum("n")
+    if not others:
+        return "Nobody was asked."
+    return f"Nobody was asked {ASKED_WHAT[question]}; {others:,} {ANSWERS[others == 1]} {OTHERWISE}."
 
 
 def _share(sums: Sums, question: str, scales: tuple[Scale, ...], when: int, channel: str | None) -> Told:
@@ -119,7 +152,7 @@ def _share(sums: Sums, question: str, scales: tuple[Scale, ...], when: int, chan
     scale = _scale(sums.rated.of(question=question), scales)
     answers = asked.of(answered=1)
     if not len(answers):
-        return Told(why="Nobody answered." if len(asked) else "Nobody was asked.")
+        return Told(why="Nobody answered." if len(asked) else _nobody(sums, question, when, channel))
     if scale is None:
         return Told(why=_off_scale(answers, scales))
     counted = _on(answers, scale)
@@ -256,7 +289,8 @@ NPS_MEASURE = Measure(
     definition=(
         "Promoters, who answered 9 or 10 on 0 to 10, minus detractors, who answered 0 to 6, in points. It "
         "speaks of a company and not of a desk's work, and needs about three times the answers that "
-        "satisfaction does. It is off by default and never shown by person."
+        "satisfaction does. It is off by default (“unsung review --nps” prints it) "
+        "and never shown by person."
     ),
     formula="100 * (promoters - detractors) / answers",
     differs="The formula is the same everywhere; the interval is seldom printed.",

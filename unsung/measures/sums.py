@@ -103,6 +103,14 @@ class Sums:
         """Conversations that count, with those a source only counted."""
         return self.contacts[when, channel]["n"] + self.tallied.of(when=when, channel=channel).sum("n")
 
+    def none_came(self, when: int, channel: str | None) -> bool:
+        """Whether it is on record that none came: counted as none, or told by sources of the whole period."""
+        if self.volume(when, channel):
+            return False
+        if len(self.tallied.of(when=when, channel=channel)):
+            return True
+        return channel is not None and self.coverage.tells_none(when, channel)
+
     def nothing(self, when: int, channel: str | None) -> str:
         """Why nothing is known of single conversations: they were only counted, or none is on record."""
         if self.tallied.of(when=when, channel=channel).sum("n"):
@@ -313,11 +321,38 @@ class Sums:
         return Grid.read(self.tables.fetch(sums))
 
     def labels(self, column: str) -> Grid:
-        """Conversations that count by the words in one column; those without a word have an empty one."""
+        """Conversations that count by the words in one column; those without a word have an empty one.
+
+        `told` is 1 on the days of which every source tells.
+        """
         opened = self.tables.contacts
         table = self._within(opened, "opened_s", conditions.counts(opened))
-        sums = table.group_by(column, when=self._when(table.opened_s)).agg(n=table.count())
-        return Grid.read(self.tables.fetch(sums))
+        keys = {"when": self._when(table.opened_s), "told": self._told(table)}
+        return Grid.read(self.tables.fetch(table.group_by(column, **keys).agg(n=table.count())))
+
+    def last_seen(self, column: str, words: list[str]) -> dict[str, date]:
+        """The last day before both periods on which a conversation had each of these words in a column."""
+        opened = self.tables.contacts
+        earlier = (opened.month <= self.first_month, opened.opened_s < self.asked.before.start_s)
+        table = opened.filter(*earlier, conditions.counts(opened), opened[column].isin(words))
+        found = Grid.read(self.tables.fetch(table.group_by(column).agg(last=table.opened_on.max())))
+        return dict(zip(found.columns[column].tolist(), found.columns["last"].tolist(), strict=True))
+
+    @cached_property
+    def told_whole(self) -> bool:
+        """Whether every source tells of every day of both periods, as far as anything came in them."""
+        asked = self.asked
+        return all(
+            len(self.coverage.days(when, None)) == len(period.days)
+            for when, period in ((NOW, asked.period), (BEFORE, asked.before))
+            if self.volume(when, None)
+        )
+
+    def _told(self, table: ir.Table) -> ir.IntegerValue:
+        if self.told_whole:
+            return ibis.literal(1, "int8")
+        days = [day for when in (NOW, BEFORE) for day in self.coverage.days(when, None)]
+        return table.opened_on.isin(days).ifelse(1, 0) if days else ibis.literal(0, "int8")
 
     def _within(self, table: ir.Table, moment: str, *counts: ir.BooleanValue) -> ir.Table:
         """Rows of the two periods that count, from the partitions of these periods only."""

@@ -84,7 +84,7 @@ def volume_change(sums: Sums) -> list[Figure]:
 
 def _conversations(sums: Sums, when: int, channel: str | None) -> Told:
     count = sums.volume(when, channel)
-    if not count:
+    if not count and not sums.none_came(when, channel):
         return Told(why=sums.nothing(when, channel))
     tallied = sums.tallied.of(when=when, channel=channel).sum("n")
     note = f"{tallied:,} of them were only counted by their source." if tallied else ""
@@ -138,10 +138,11 @@ def _per_order(sums: Sums, when: int, channel: str | None) -> Told:
 def _per_day(sums: Sums, when: int, channel: str | None) -> Told:
     if when == BEFORE:
         return Told()
-    why = sums.unfair[channel] or _cut_short(sums, channel)
+    why = not_compared(sums, channel)
     if why:
         return Told(why=why)
-    if not sums.volume(NOW, channel):
+    ended = sums.none_came(NOW, channel) and sums.volume(BEFORE, channel)
+    if not sums.volume(NOW, channel) and not ended:
         return Told(why=sums.nothing(NOW, channel))
     (now, days), (before, days_before) = (pace(sums, when, channel) for when in (NOW, BEFORE))
     note = _days(sums, channel, days, days_before)
@@ -149,6 +150,11 @@ def _per_day(sums: Sums, when: int, channel: str | None) -> Told:
     if phi > 1:
         note += f" Widened, since the days vary {phi:.1f} times as much as chance alone would have it."
     return Told(PerDay(before, days_before, now, days, phi), note=note, behind=behind(sums, NOW, channel))
+
+
+def not_compared(sums: Sums, channel: str | None) -> str:
+    """Why the numbers a day of the two periods may not be compared, in a sentence; empty where they may."""
+    return sums.unfair[channel] or _cut_short(sums, channel)
 
 
 def _cut_short(sums: Sums, channel: str | None) -> str:
@@ -200,7 +206,9 @@ CONTACT_VOLUME_MEASURE = Measure(
         "A conversation is what a customer opened once: a call, a visit, a mail or chat thread, a form, an "
         "incident. It counts in the period in which it was opened, once, however often it was reopened. "
         "Messages and people are counted beside it. Automatic replies, bounced mails, list mail, spam and "
-        "what the desk or a machine began are left out and counted apart, so that nothing vanishes."
+        "what the desk or a machine began are left out and counted apart, so that nothing vanishes. None is "
+        "a count only where a source counted none, or told of a channel before and tells of the whole "
+        "period; else it is not known."
     ),
     formula="conversations with standing contact that a customer began, opened in [from, to)",
     differs=(
@@ -221,8 +229,8 @@ CONTACT_RATE_MEASURE = Measure(
     name="Conversations per 100 orders",
     definition=(
         "How many conversations customers opened for every hundred orders of the period. The orders are a "
-        "number somebody gives; where nobody gave one, there is no rate. What it is counted by belongs to "
-        "its name."
+        "number somebody gives (“unsung review --orders 4000”); where nobody gave one, there is no rate. "
+        "What it is counted by belongs to its name."
     ),
     formula="conversations / orders * 100",
     differs="Others divide by active customers, by sessions or by revenue, often without saying which.",

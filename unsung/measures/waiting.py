@@ -88,7 +88,7 @@ ON_THE_SPOT = Given(
     "first_response_time.on_the_spot",
     "Answered on the spot",
     "count",
-    "calls answered by a person and walk-ins, without a reply that the records time",
+    "calls answered by a person and walk-ins, without a reply that the records time or still await",
     "Count.",
     "opened in the period",
     "opened in the period; standing is contact; started by a customer; answered on the spot",
@@ -160,10 +160,17 @@ def _why(sums: Sums, when: int, channel: str | None, none: str) -> str:
     if not opened["n"]:
         return sums.nothing(when, channel)
     if opened["on_the_spot"] and not opened["spoken"] and not (channel is None and _written(sums, when)):
-        return f"{CALLED[channel].capitalize()} are answered on the spot."
+        return _at_once(opened["on_the_spot"], opened["n"], CALLED[channel])
     if not opened["spoken"]:
         return f"The records hold no messages of {CALLED[channel]}."
     return f"{none} for {CALLED[channel]}."
+
+
+def _at_once(answered: int, of: int, called: str) -> str:
+    """Who was answered on the spot; who gave up or found nobody was not."""
+    if answered == of:
+        return f"{called.capitalize()} are answered on the spot."
+    return f"A person answered {answered:,} of {of:,} {called} on the spot; no other has a reply on record."
 
 
 def _written(sums: Sums, when: int) -> bool:
@@ -212,8 +219,9 @@ FIRST_RESPONSE_TIME_MEASURE = Measure(
         "began is counted apart and not here. Who has no reply yet stays in as “at least so long”, unless it "
         "is settled without one: within the time given, half of all who wrote had a reply. "
         "Beside it stands the share that had one within seven days, of those who wrote at least seven days "
-        "before the records end, and who still waits. Calls and visits are answered on the spot and counted "
-        "beside it; one of which the records give the time until it was answered is here instead."
+        "before the records end, and who still waits. Calls that a person answered and visits are answered "
+        "on the spot and counted beside it; one of which the records give the time until it was answered, or "
+        "in which what the customer wrote has no reply, is here instead."
     ),
     formula="first time by which half, or nine in ten, of those who wrote had a public human reply",
     differs=(

@@ -1,13 +1,13 @@
 """What an issue is composed from: the figures, the breakdowns beside them, and what was asked."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from unsung.ground.figures import CHANNELS, Figure
 from unsung.ground.periods import Period, local_day
 from unsung.measures.asked import Asked
-from unsung.measures.breakdowns import Breakdown, Day, Pace, Usual, Waiting
+from unsung.measures.breakdowns import Breakdown, Day, Door, Pace, Usual, Waiting
 from unsung.measures.ends import counted_at_s
 from unsung.measures.statistics.counts import dispersion
 from unsung.publishing import words
@@ -60,7 +60,7 @@ class Breakdowns:
 
     `history` and `csat_history` end with the month of the issue; `csat_history` gives satisfied and answers;
     `usual` is None where the months before are too few to have a usual range; `pace_before` where the month
-    before is not compared.
+    before is not compared; `channels` the days over which each of them may be.
     """
 
     days: Sequence[Day]
@@ -72,6 +72,7 @@ class Breakdowns:
     waiting: Sequence[Waiting] = ()
     pace: Pace = NO_DAYS
     pace_before: Pace | None = None
+    channels: Mapping[str, Door] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -156,6 +157,23 @@ class Material:
         return 0 if self.all_closed else self.breakdowns.pace.days, before.days if before else 0
 
     @property
+    def compared(self) -> bool:
+        """Whether the numbers a day of the two months may be compared, as the figure of it says too."""
+        return self.had("volume_change") is not None and all(self.days)
+
+    @property
+    def days_compared(self) -> str:
+        """Over how many days of each month they are, in a sentence; empty where these are all there are."""
+        of = [len(self.asked.open_days(period)) for period in (self.asked.before, self.asked.period)]
+        now, before = self.days
+        if not self.compared or [before, now] == of:
+            return ""
+        return (
+            f"The change a {self.a_day} is over the days of which all records tell: {words.count(before)} of "
+            f"{self.before}, {words.count(now)} of {self.now}."
+        )
+
+    @property
     def all_closed(self) -> bool:
         """Whether whatever came, with its day, came on days on which the desk was closed."""
         days = self.breakdowns.days
@@ -230,18 +248,14 @@ class Material:
         seen = {name: split[name] for name in CHANNELS if name in split and _seen(split[name])}
         return dict(sorted(seen.items(), key=lambda pair: -(pair[1].value or 0)))
 
-    @property
-    def channels_before(self) -> dict[str, int] | None:
-        """Conversations of those channels in the month before; None where the records do not cover it."""
-        if self.volume_before is None:
-            return None
-        return {name: earlier(figure) or 0 for name, figure in self.channels.items()}
-
     def known_of(self, figure: Figure) -> list[str]:
         """The channels a figure is known of, in words, where others with conversations are left out of it."""
-        split = figure.by.get("channel", {})
-        known = [name for name in self.channels if name in split and (split[name].had or split[name].n)]
-        return [IN_A_SENTENCE[name] for name in known] if len(known) < len(self.channels) else []
+        split, came = (
+            figure.by.get("channel", {}),
+            [name for name, part in self.channels.items() if part.value],
+        )
+        known = [name for name in came if name in split and (split[name].had or split[name].n)]
+        return [IN_A_SENTENCE[name] for name in known] if len(known) < len(came) else []
 
 
 def by_channel(figure: Figure) -> dict[str, Figure]:

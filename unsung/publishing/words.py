@@ -108,8 +108,8 @@ def change_a_day(now: int, before: int, days: tuple[int, int]) -> str:
     if not all(days):
         return ""
     change = now / days[0] - before / days[1]
-    said = f"{abs(change):.1f}"
-    return "0" if float(said) == 0 else f"{'+' if change > 0 else '−'}{said}"
+    said = f"{abs(change):,.1f}"
+    return "0" if said == "0.0" else f"{'+' if change > 0 else '−'}{said}"
 
 
 def hundred(share: float) -> str:

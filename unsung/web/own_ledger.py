@@ -1,5 +1,6 @@
 """A review of files works in a ledger of its own: the same program, run again with a home of its own."""
 
+import fcntl
 import json
 import os
 import shutil
@@ -35,12 +36,15 @@ def go_inside(out: Path, files: Sequence[Path], taking: Iterable[str], mapping: 
     A ledger left there by other files, by files changed since, or by files taken in another way (`taking`:
     mapping, name, zone, desk; the words of the `mapping` where it is a file) is thrown away first.
     Settings are read once, when the program starts, so a home is changed by starting anew. Raises Problem
-    where a folder of that name is there that is none of ours.
+    where a folder of that name is there that is none of ours, or another review works in it.
     """
     work = _work(out)
+    made = [str(folder) for folder in work.parents if not folder.exists()]
     known = [[str(file.absolute()), *_state(file)] for named in files for file in _files_of(named)]
     try:
-        _make(work, {"files": known, "taking": list(taking), "mapping": _words_of(mapping)})
+        out.mkdir(parents=True, exist_ok=True)
+        _have_alone(out)
+        _make(work, made, {"files": known, "taking": list(taking), "mapping": _words_of(mapping)})
     except OSError as fault:
         raise Problem(
             f"The folder {out} could not be made: {fault.strerror}.", "", "Name another with --out."
@@ -71,9 +75,24 @@ def _words_of(mapping: str) -> str:
     return file.read_text("utf-8", "replace") if mapping and file.is_file() else ""
 
 
-def _make(work: Path, asked: dict[str, object]) -> None:
+def _have_alone(out: Path) -> None:
+    """Have a folder for this review as long as the program runs, also after it has become itself anew."""
+    folder = os.open(out, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as fault:
+        os.close(folder)
+        raise Problem(
+            f"Another review works in {out}.",
+            "It goes on; this one was not begun.",
+            "Wait until it has ended, or name another folder with --out.",
+        ) from fault
+    os.set_inheritable(folder, True)
+
+
+def _make(work: Path, new: list[str], asked: dict[str, object]) -> None:
     held = _held(work)
-    made = held.get("made") if held else [str(p) for p in work.parents if not p.exists()]
+    made = held.get("made") if held else new
     if held and {name: held.get(name) for name in asked} == asked:
         return
     if held:

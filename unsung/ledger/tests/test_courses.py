@@ -59,6 +59,21 @@ def test_who_waits_has_waited_since_the_oldest_message_without_a_reply() -> None
     assert waiting_since([*TALK, Said(95, "customer"), Said(96, "machine"), Said(99, "customer")]) == 95
 
 
+def test_turns_of_one_minute_follow_each_other_as_they_were_taken() -> None:
+    talk = [
+        Said(0, "customer", turn=1),
+        Said(0, "desk", turn=2),
+        Said(60, "customer", turn=3),
+        Said(60, "desk", turn=4),
+        Said(60, "customer", turn=5),
+        Said(120, "desk", turn=6),
+        Said(120, "customer", turn=7),
+    ]
+    assert first_response(talk[::-1]) == (0, 0)
+    assert next_responses(talk[::-1]) == [(60, 60), (60, 120)]
+    assert waiting_since(talk) == 120
+
+
 AUTHORS: st.SearchStrategy[Literal["customer", "desk", "machine"]] = st.sampled_from(
     ["customer", "desk", "machine"]
 )

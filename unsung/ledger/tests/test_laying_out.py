@@ -17,7 +17,7 @@ from unsung.ledger.warehouse.laying import lay_out
 pytestmark = pytest.mark.django_db
 HOURS = OpeningHours("Europe/London", (HoursVersion(parse_hours("Mon-Fri 09:00-17:00")),))
 MONDAY = datetime(2025, 10, 6, 8, tzinfo=UTC)  # 09:00 in London
-HOUR = timedelta(hours=1)
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
 
 def delivery() -> Delivery:
@@ -219,3 +219,40 @@ def test_who_waited_for_a_timed_reply_is_not_also_answered_on_the_spot(tmp_path:
     found = {row["external_id"]: row for row in rows(tmp_path, "contacts")}
     told = {name: (row["first_reply_s"], row["on_the_spot"]) for name, row in found.items()}
     assert told == {"asked at the counter": (None, 1), "written to after the visit": (3600, 0)}
+
+
+def test_who_waits_by_the_messages_of_a_visit_was_not_answered_on_the_spot(tmp_path: Path) -> None:
+    record(
+        delivery(),
+        [
+            contact("left a note", MONDAY, channel="walkin"),
+            said("left a note", MONDAY, "customer"),
+            contact("spoken to", MONDAY, channel="walkin"),
+            said("spoken to", MONDAY + HOUR, "desk"),
+        ],
+    )
+    lay_out(tmp_path, "Europe/London", HOURS)
+    found = {row["external_id"]: row for row in rows(tmp_path, "contacts")}
+    told = {name: (row["unanswered_since_s"] is None, row["on_the_spot"]) for name, row in found.items()}
+    assert told == {"left a note": (False, 0), "spoken to": (True, 1)}
+
+
+def test_turns_of_a_chat_within_one_minute_are_each_answered_in_their_order(tmp_path: Path) -> None:
+    who = ("customer", "desk", "customer", "desk", "customer", "desk")
+    minutes = (0, 0, 1, 1, 1, 2)
+    says = {"contact_ref": "Q", "public": True}
+    turns = [
+        Draft("message", f"Q/{n}", MONDAY + MINUTE * at, says | {"author_kind": by})
+        for n, (by, at) in enumerate(zip(who, minutes, strict=True), 1)
+    ]
+    record(delivery(), [contact("Q", MONDAY, channel="chat"), *reversed(turns)])
+    lay_out(tmp_path, "Europe/London", HOURS)
+    told = [(row["author"], row["answers_s"], row["first_reply"]) for row in rows(tmp_path, "messages")]
+    assert told == [
+        ("customer", None, 0),
+        ("desk", 0, 1),
+        ("customer", None, 0),
+        ("desk", 0, 0),
+        ("customer", None, 0),
+        ("desk", 60, 0),
+    ]

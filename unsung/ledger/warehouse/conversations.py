@@ -11,9 +11,9 @@ from unsung.ledger.courses import (
     Resolution,
     Sequel,
     first_response,
-    next_responses,
     resolution,
     waiting_since,
+    waits_ended,
 )
 from unsung.ledger.warehouse.gathering import Known, Leg, Seen, Told
 
@@ -63,7 +63,9 @@ def answered_by_person(told: Told) -> bool:
     """Whether a person answered; where no messages are told, settled means answered."""
     if any(said.author == "desk" and said.public for said in told.messages):
         return True
-    if told.channel == "walkin" or any(leg.answered for leg in told.legs):
+    if any(leg.answered for leg in told.legs):
+        return True
+    if told.channel == "walkin" and waiting_since(told.messages) is None:
         return True
     asked = any(said.author == "customer" for said in told.messages)
     return not asked and any(seen.state == "settled" for seen in told.events)
@@ -163,8 +165,9 @@ def _called(told: Told) -> Row:
 
 
 def _on_the_spot(told: Told, answered: int | None) -> int | None:
-    # Whoever waited for a reply that the records time is among the first replies, and in one place only.
-    if first_response(told.messages):
+    # Whoever waited for a reply that the records time is among the first replies, and whoever still waits
+    # among those without one: in one place only.
+    if first_response(told.messages) or waiting_since(told.messages) is not None:
         return 0
     return 1 if told.channel == "walkin" else answered
 
@@ -200,13 +203,9 @@ def _total(values: Iterator[int | None]) -> int | None:
 
 def message_rows(told: Told, days: Days) -> Iterator[tuple[str, Row]]:
     """The month and the row of each message in the table `messages`."""
-    first = first_response(told.messages)
-    waits = {
-        replied: asked for asked, replied in [*next_responses(told.messages), *([first] if first else [])]
-    }
-    for said in sorted(told.messages, key=lambda said: (said.at_s, said.author != "customer")):
-        ends_wait = said.author == "desk" and said.public
-        asked = waits.pop(said.at_s, None) if ends_wait else None
+    first = True
+    for said, asked in waits_ended(told.messages):
+        begins, first = first and asked is not None, first and asked is None
         yield (
             days.month(said.at_s),
             {
@@ -220,7 +219,7 @@ def message_rows(told: Told, days: Days) -> Iterator[tuple[str, Row]]:
                 "outside_hours": days.outside(said.at_s),
                 "answers_s": None if asked is None else said.at_s - asked,
                 "answers_business_s": None if asked is None else days.business(asked, said.at_s),
-                "first_reply": int(asked is not None and first is not None and (asked, said.at_s) == first),
+                "first_reply": int(begins),
             },
         )
 

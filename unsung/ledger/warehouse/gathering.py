@@ -121,8 +121,16 @@ def _contacts(rows: "QuerySet[Any]") -> Iterator[Told]:
 
 def _add_messages(source: int, refs: Sequence[str], contacts: dict[str, Told]) -> None:
     rows = standing("message").filter(source=source, contact_ref__in=refs)
-    for ref, at, author, public in rows.values_list("contact_ref", "happened_at", "author_kind", "public"):
-        contacts[ref].messages.append(Said(seconds(at), author, public))
+    fields = ("contact_ref", "happened_at", "author_kind", "public", "external_id", "source__way")
+    for ref, at, author, public, external_id, way in rows.values_list(*fields):
+        turn = _turn(external_id, ref) if way == "chats" else 0
+        contacts[ref].messages.append(Said(seconds(at), author, public, turn=turn))
+
+
+def _turn(external_id: str, ref: str) -> int:
+    """The place of a chat's turn, by which it goes (“id/3”): whoever writes within one second is in order."""
+    place = external_id.removeprefix(f"{ref}/")
+    return int(place) if place.isdecimal() and place != external_id else 0
 
 
 def _add_mails(source: int, refs: Sequence[str], contacts: dict[str, Told]) -> None:

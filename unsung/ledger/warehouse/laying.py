@@ -30,7 +30,7 @@ from unsung.ledger.warehouse.conversations import (
 )
 from unsung.ledger.warehouse.gathering import Told, gather, known_customers
 
-FORMAT = 4
+FORMAT = 6
 ISSUE_WINDOW_S = 7 * 86_400
 """How long a customer who comes back in the same matter still has the same issue: 7 days (handbook 1.2)."""
 DAY = timedelta(days=1)

@@ -16,9 +16,10 @@ def reckoned(tables: dict[str, Rows], asked: Asked, channel: str | None) -> dict
     here = {name: [row for row in rows if channel in (None, row["channel"])] for name, rows in tables.items()}
     every = [row for row in here["contacts"] if within(row["opened_s"], asked)]
     came = [row for row in every if counts(row)]
-    tallied = sum(row["count"] for row in here["tallies"] if within(row["at_s"], asked))
+    tallied = [row["count"] for row in here["tallies"] if within(row["at_s"], asked)]
     return {
-        "contact_volume": len(came) + tallied or None,
+        # A count of none is one; without rows nothing is known.
+        "contact_volume": len(came) + sum(tallied) if came or tallied else None,
         "people_helped": len({row["customer"] for row in came if row["customer"]}) if came else None,
         "counted_apart.auto": sum(row["standing"] == "auto" for row in every) if every else None,
         "counted_apart.messages.auto": messages_apart(here["messages"], asked, "auto"),

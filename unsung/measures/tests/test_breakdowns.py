@@ -55,10 +55,16 @@ def test_the_largest_category_comes_first_and_those_without_are_counted_apart() 
         tallies=[tally("2025-10-02 10:00", 4)],
     )
     found = by_category(Sums(tables, asked()))
-    assert found.rows == [Counted("letters", 3, 0), Counted("billing", 2, 0), Counted("claims", 2, 1)]
+    assert found.rows == [
+        Counted("letters", 3, 0),
+        Counted("billing", 2, 0),
+        Counted("claims", 2, 1),
+        Counted("gone", 0, 1),
+    ]
     assert (found.unknown, found.before_known) == (5, True)
     late = by_category(Sums(tables, asked(data_from_s=s("2025-09-02 10:00"))))
     assert (late.rows[0], late.before_known) == (Counted("letters", 3, None), False)
+    assert [row.label for row in late.rows] == ["letters", "billing", "claims"]
 
 
 def test_kinds_of_customers_are_counted_the_same_way() -> None:

@@ -97,3 +97,11 @@ def test_work_in_a_call_is_talk_hold_and_what_comes_after() -> None:
     limits = stats.t.interval(0.95, 39, sum(work) / 40, stats.sem(work))
     assert mean.interval == pytest.approx(limits)
     assert "work after the call is known for 39 of 40; the rest counts as none." in mean.method
+
+
+def test_no_time_of_work_is_said_to_lie_below_zero() -> None:
+    talks = [10, 20, 3_000]
+    calls = [contact("2025-10-02 10:00", "call", answered=1, talk_s=talk) for talk in talks]
+    found = figures(AHT_MEASURE, desk(contacts=calls))["aht"]
+    assert found.interval is not None
+    assert found.interval[0] == 0

@@ -2,9 +2,10 @@
 
 import pytest
 
+from unsung.measures.connect import Tables
 from unsung.measures.satisfaction import CES_MEASURE, CSAT_MEASURE, NPS_MEASURE, RESPONSE_MEASURE
 from unsung.measures.statistics.proportions import newcombe, wilson
-from unsung.measures.tests.desk import Row, desk, figures, of_channel, rating
+from unsung.measures.tests.desk import Row, asked, desk, figures, of_channel, rating
 
 
 def test_satisfied_are_fours_and_fives_with_wilsons_interval() -> None:
@@ -96,6 +97,24 @@ def test_easy_is_five_to_seven_of_seven() -> None:
     )
 
 
+def recommending(*scores: int) -> Tables:
+    rows = [rating("2025-10-02 10:00", score, question="nps", low=0, high=10) for score in scores]
+    return desk(ratings=rows)
+
+
 def test_a_net_promoter_score_is_off_by_default() -> None:
-    tables = desk(ratings=[rating("2025-10-02 10:00", 9, question="nps", low=0, high=10)])
-    assert figures(NPS_MEASURE, tables)["nps"].why_null == "It is off by default."
+    told = figures(NPS_MEASURE, recommending(9))["nps"]
+    assert (told.value, told.why_null) == (None, "It is off by default; “unsung review --nps” prints it.")
+
+
+def test_a_net_promoter_score_is_had_where_it_is_asked_for() -> None:
+    tables = recommending(*[10] * 60, *[8] * 40, *[3] * 20)
+    told = figures(NPS_MEASURE, tables, asked(nps=True))["nps"]
+    assert told.value == pytest.approx(100 / 3)
+    assert told.interval == pytest.approx((20.0, 46.67), abs=0.01)
+    assert (told.n, told.tier, told.statement) == (120, "publish", None)
+
+
+def test_who_was_asked_something_else_is_not_said_to_have_been_asked_nothing() -> None:
+    told = figures(CSAT_MEASURE, recommending(9, 3))["csat"]
+    assert told.why_null == ("Nobody was asked how satisfied they were; 2 answers are to another question.")

@@ -132,6 +132,36 @@ def test_contacts_that_a_source_only_counted_are_added_and_said() -> None:
     assert "40 of them were only counted by their source." in volume.method
 
 
+def test_a_source_that_counted_none_says_none() -> None:
+    rows = [tally("2025-09-15 10:00", 40, "chat"), tally("2025-10-15 10:00", 0, "chat")]
+    tables = desk(contacts=[contact("2025-10-01 10:00")], tallies=rows)
+    found = figures(CONTACT_VOLUME_MEASURE, tables)["contact_volume"]
+    chat, call = of_channel(found, "chat"), of_channel(found, "call")
+    assert (chat.value, chat.n, chat.why_null, chat.previous and chat.previous.value) == (0, 0, "", 40)
+    assert (call.value, call.why_null) == (None, "The records hold no calls of the period.")
+
+
+def test_a_channel_that_its_source_would_tell_of_had_none() -> None:
+    begins, ends, early = s("2025-08-01 10:00"), s("2025-11-20 10:00"), s("2025-10-20 10:00")
+    tables = desk(contacts=[*september("chat", 30), contact("2025-10-01 10:00")])
+    question = asked(spans=(Span("desk", "chat", begins, begins, ends, ends),))
+    told = of_channel(figures(CONTACT_VOLUME_MEASURE, tables, question)["contact_volume"], "chat")
+    assert (told.value, told.interval and told.interval[0], told.previous and told.previous.value) == (
+        0,
+        0,
+        30,
+    )
+    change = of_channel(figures(VOLUME_CHANGE_MEASURE, tables, question)["volume_change"], "chat")
+    assert (change.value, change.statement) == (0, "small_sample")
+    stopped = asked(spans=(Span("desk", "chat", begins, begins, early, early),))
+    told = of_channel(figures(CONTACT_VOLUME_MEASURE, tables, stopped)["contact_volume"], "chat")
+    assert (told.value, told.why_null) == (None, "The records hold no chats of the period.")
+
+
+def september(channel: str, n: int) -> list[Row]:
+    return [contact(f"2025-09-{1 + at % 30:02} 10:00", channel) for at in range(n)]
+
+
 def test_a_person_is_helped_once_however_often_they_wrote() -> None:
     tables = desk(
         contacts=[

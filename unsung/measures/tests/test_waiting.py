@@ -110,7 +110,10 @@ def test_who_still_waits_is_counted_beside_and_who_was_served_at_once_too() -> N
     assert found["first_response_time.on_the_spot"].value == 2
     median = found["first_response_time.calendar.median"]
     assert (median.n, median.value) == (2, 60)  # who needed no answer is not waited for
-    assert of_channel(median, "call").why_null == "Calls are answered on the spot."
+    assert of_channel(median, "walkin").why_null == "Walk-ins are answered on the spot."
+    assert of_channel(median, "call").why_null == (
+        "A person answered 1 of 2 calls on the spot; no other has a reply on record."
+    )
     assert of_channel(median, "form").why_null == "The records hold no forms of the period."
 
 

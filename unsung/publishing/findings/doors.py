@@ -14,25 +14,38 @@ def subject(channel: str) -> str:
 
 
 def shifted(material: Material) -> list[Finding]:
-    """Channels whose part of all conversations moved, by Newcombe's interval of the difference."""
-    channels, befores = material.channels, material.channels_before
-    if len(channels) < 2 or not befores or not material.volume or not material.volume_before:
+    """Channels whose part of all conversations moved, by Newcombe's interval of the difference.
+
+    Counted on the days of which the records of every channel tell: one that ends before the others is no
+    smaller part of the days before its end.
+    """
+    parts = {name: door.together for name, door in material.breakdowns.channels.items() if any(door.together)}
+    if len(parts) < 2 or not material.compared:
         return []
-    parts = [(name, round(figure.value or 0), befores[name]) for name, figure in channels.items()]
-    return [_shift(material, *part, material.volume, material.volume_before) for part in parts]
+    now, before = (sum(counts) for counts in zip(*parts.values(), strict=True))
+    if not now or not before:
+        return []
+    return [_shift(material, name, *part, now, before) for name, part in parts.items()]
 
 
 def _shift(material: Material, name: str, n: int, n_before: int, of: int, of_before: int) -> Finding:
     now, before = n / of, n_before / of_before
     label = CHANNEL_NAMES[name]
-    text = f"{label} made up {words.hundred(now)} in 100, in {material.before} {words.hundred(before)}."
+    text = f"{label} made up {_part(now)}, in {material.before} {_part(before, now)}."
     way = "up" if now > before else "down"
-    clause = f"{label.lower()} {way} from {words.hundred(before)} to {words.hundred(now)} in 100"
+    clause = f"{label.lower()} {way} from {_part(before, now)} to {_part(now)}"
     return Finding(
         "channel shifted", subject(name), clause, text, True,
         p=of_shares(n_before, of_before, n, of), effect=abs(now - before),
         worth=abs(now - before) >= WORTH, family="channels",
     )  # fmt: skip
+
+
+def _part(share: float, beside: float = 0.0) -> str:
+    """So many in 100, or none; the unit once where the part `beside` it says it."""
+    if not share:
+        return "none"
+    return words.hundred(share) if beside else f"{words.hundred(share)} in 100"
 
 
 def new_people(material: Material) -> list[Finding]:

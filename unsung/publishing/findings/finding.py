@@ -14,11 +14,11 @@ MOST_OF_A_KIND = 2
 class Finding:
     """Something the month has to tell.
 
-    `clause` is how the headline would say it, without the month it is compared with; `sentence` how the
-    opening does. `subject` is what it is about: two findings on one subject never both appear. `p` is that
-    of the comparison, None for a plain fact, which weighs `weight`, always under what chance can do.
-    `effect` is the size of the change, for ties; `worth` says that it is large enough to tell. `family` is
-    the question it belongs to: the figures, the categories, the days or the channels.
+    `clause` is how the headline would say it, without the month it is compared with, empty where it never
+    does; `sentence` how the opening does. `subject` is what it is about: two findings on one subject never
+    both appear. `p` is that of the comparison, None for a plain fact, which weighs `weight`, always under
+    what chance can do. `effect` is the size of the change, for ties; `worth` says that it is large enough
+    to tell. `family` is the question it belongs to: the figures, the categories, the days or the channels.
     """
 
     kind: str

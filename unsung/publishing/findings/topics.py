@@ -1,5 +1,6 @@
 """Findings on what it was about: a category that rose or fell beyond chance, a new one, the largest."""
 
+from unsung.ground.periods import month_of
 from unsung.measures.breakdowns import Counted
 from unsung.publishing import words
 from unsung.publishing.evidence import of_shares
@@ -20,72 +21,99 @@ def subject(label: str) -> str:
 def moved(material: Material) -> list[Finding]:
     """Categories whose part of the whole moved beyond chance, with their number a day going the same way."""
     topics = material.breakdowns.categories
-    if not topics.before_known or not all(material.days):
+    if not topics.before_known or not material.compared:
         return []
     return [
-        _moved(material, row, row.before)
-        for row in topics.rows
-        if row.before and row.n + row.before >= FEWEST_BEFORE
+        _moved(material, row) for row in topics.rows if row.compared[1] and sum(row.compared) >= FEWEST_BEFORE
     ]
 
 
-def _moved(material: Material, row: Counted, before: int) -> Finding:
+def _moved(material: Material, row: Counted) -> Finding:
     """Told by its number a day, since months are not equally long; beside it both counts."""
-    days, days_before = material.days
-    now, then = row.n / days, before / days_before
+    (n, before), (days, days_before) = row.compared, material.days
+    now, then = n / days, before / days_before
     way, said = ("up", "rose") if now > then else ("down", "fell")
-    rates = f"from {words.rate(then, now)} to {words.rate(now, then)} each {material.a_day}"
+    rate_now = words.rate(now, then) if n else "none"
+    rates = f"from {words.rate(then, now)} to {rate_now} each {material.a_day}"
     clause = f"{words.brief(row.label)} {way} {rates}"
-    counts = f"{words.count(before)} in {material.before}, {words.count(row.n)} in {material.now}"
-    text = f"Conversations about {row.label} {said} {rates} ({counts})."
+    text = f"Conversations about {row.label} {said} {rates} ({_counts(material, row)})."
     effect = abs(now / then - 1)
     return Finding(
         "category moved", subject(row.label), clause, text, True,
-        p=_p(material, row, before), effect=effect, worth=effect >= WORTH, family=FAMILY,
+        p=_p(material, row), effect=effect, worth=effect >= WORTH, family=FAMILY,
     )  # fmt: skip
 
 
+def _counts(material: Material, row: Counted) -> str:
+    """Both counts with their months, and the days on which they were counted where these are not all."""
+    (n, before), (days, days_before) = row.compared, material.days
+    if row.on_told is None:
+        return f"{words.count(before)} in {material.before}, {_none_or(n)} in {material.now}"
+    on, on_before = (words.several(each, material.a_day) for each in (days, days_before))
+    earlier = f"{words.count(before)} on {on_before} of {material.before}"
+    return f"{earlier}, {_none_or(n)} on {on} of {material.now}"
+
+
+def _none_or(n: int) -> str:
+    return words.count(n) if n else "none"
+
+
 def new(material: Material) -> list[Finding]:
-    """Categories with ten conversations or more where the month before had none."""
+    """Categories with ten conversations or more where the month before had none: new, or there again."""
     topics = material.breakdowns.categories
     few = sum(row.before or 0 for row in topics.rows) < FEWEST_BEFORE
-    if few or not topics.before_known or not all(material.days):
+    if few or not topics.before_known or not material.compared:
         return []
     return [_new(material, row) for row in topics.rows if row.before == 0 and row.n >= FEWEST]
 
 
 def _new(material: Material, row: Counted) -> Finding:
+    """What was on record in an earlier month is not new; nor is more said of it than the records reach."""
+    came, before = words.several(row.n, "conversation"), material.before
     text = (
-        f"{words.capital(row.label)} is new: {words.count(row.n)} conversations, none in {material.before}."
+        f"{words.capital(row.label)} is new in these records: {came}, none in {before}{_or_before(material)}."
     )
     clause = f"{words.count(row.n)} about something new, {words.brief(row.label)}"
+    if row.last:
+        month = words.month_of_year(month_of(row.last, material.asked.period.zone))
+        again = f"{words.capital(row.label)} came again: {came}, none in {before}"
+        text = f"{again}, the last before that in {month}."
+        clause = f"{words.count(row.n)} about {words.brief(row.label)} again"
     return Finding(
         "category new", subject(row.label), clause, text, True,
-        p=_p(material, row, 0), effect=float(row.n), family=FAMILY,
+        p=_p(material, row), effect=float(row.n), family=FAMILY,
     )  # fmt: skip
+
+
+def _or_before(material: Material) -> str:
+    """Said where the records reach further back than the month before."""
+    asked = material.asked
+    return " or before" if asked.begins_by(asked.data_from_s, asked.before.before()) else ""
 
 
 def largest(material: Material) -> list[Finding]:
     """What most of it was about; a plain fact."""
     topics = material.breakdowns.categories
-    if len(topics.rows) < 2 or not material.volume:
+    if sum(row.n > 0 for row in topics.rows) < 2 or not material.volume:
         return []
     top = max(topics.rows, key=lambda row: row.n)
-    if sum(row.n == top.n for row in topics.rows) > 1:
+    if not top.n or sum(row.n == top.n for row in topics.rows) > 1:
         return []
     clause = f"{words.count(top.n)} of them about {words.brief(top.label)}"
     part = words.about_of(top.n, material.volume, "conversations")
-    text = f"{words.capital(part)} were about {top.label}."
+    verb = "was" if part.startswith(("one ", "1 ")) else "were"
+    text = f"{words.capital(part)} {verb} about {top.label}."
     weight = 0.9 if top.n / material.volume >= 0.1 else 0.3
     return [Finding("category largest", subject(top.label), clause, text, False, weight=weight)]
 
 
-def _p(material: Material, row: Counted, before: int) -> float | None:
+def _p(material: Material, row: Counted) -> float | None:
     """p of its part of all that has a category, by Newcombe's interval; 1 where its number a day went the
     other way, since a part also grows when others shrink."""
-    rows = material.breakdowns.categories.rows
-    all_now, all_before = sum(each.n for each in rows), sum(each.before or 0 for each in rows)
+    n, before = row.compared
+    every = [each.compared for each in material.breakdowns.categories.rows]
+    all_now, all_before = (sum(counts) for counts in zip(*every, strict=True))
     days, days_before = material.days
-    more_a_day = row.n / days > before / days_before
-    larger_part = row.n * all_before > before * all_now
-    return of_shares(before, all_before, row.n, all_now) if more_a_day == larger_part else 1.0
+    more_a_day = n / days > before / days_before
+    larger_part = n * all_before > before * all_now
+    return of_shares(before, all_before, n, all_now) if more_a_day == larger_part else 1.0

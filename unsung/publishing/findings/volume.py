@@ -1,4 +1,4 @@
-"""Findings on how many came: more or fewer a day, a record, outside the usual range, steady."""
+"""Findings on how many came: more or fewer a day, outside the usual range, steady, the most of a year."""
 
 from unsung.ground.figures import Figure
 from unsung.measures.statistics.changes import FEWEST_EVENTS
@@ -29,7 +29,7 @@ OF_A_WHOLE = (
 def per_day_changed(material: Material) -> list[Finding]:
     """Conversations a working day against the month before, by the interval of their ratio."""
     now, before = material.each_day, material.each_day_before
-    if not now or not before or not material.volume_before:
+    if not now or not before or not material.volume_before or not material.compared:
         return []
     ratio = now / before
     clause = f"{more(ratio)} each {material.a_day}"
@@ -73,16 +73,23 @@ def usual_range_left(material: Material) -> list[Finding]:
 
 
 def record(material: Material) -> list[Finding]:
-    """The most or the fewest of a year or more of months; a plain fact, but one that claims a change."""
-    counts, volume = [n for _, n in material.breakdowns.history], material.volume
-    if len(counts) < FEWEST_MONTHS or volume is None or counts[-1] != volume:
+    """The most or the fewest a day of a year or more of months; a plain fact and never in the headline.
+
+    One month always is, whatever the records do: that is said, and nothing is claimed.
+    """
+    asked, history = material.asked, material.breakdowns.history
+    now, of = material.each_day, words.small(len(history))
+    if len(history) < FEWEST_MONTHS or now is None or material.days_told or history[-1][0] != asked.period:
         return []
-    most, fewest = volume > max(counts[:-1]), volume < min(counts[:-1])
-    if not most and not fewest:
+    before = [n / (len(asked.open_days(month)) or len(month.days)) for month, n in history[:-1]]
+    if min(before) <= now <= max(before):
         return []
-    clause = f"the {'most' if most else 'fewest'} in {words.small(len(counts))} months"
-    text = f"No month of the {words.small(len(counts))} on record had {'more' if most else 'fewer'}."
-    return [Finding("record", SUBJECT, clause, text, True, weight=1.2)]
+    many, most = ("many", "most") if now > max(before) else ("few", "fewest")
+    text = (
+        f"No other of the {of} months on record had so {many} each {material.a_day}; one of {of} always has "
+        f"the {most}."
+    )
+    return [Finding("record", f"{SUBJECT} record", "", text, False, weight=0.6)]
 
 
 def steady(material: Material) -> list[Finding]:

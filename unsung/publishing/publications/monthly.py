@@ -57,6 +57,7 @@ def draft(tables: Tables, asked: Asked, made: Made, from_files: bool, desk_name:
         waiting=count.waiting_cases(tables, asked),
         pace=now,
         pace_before=before,
+        channels=count.by_channel(sums),
     )
     return compose(asked, figures_of(sums), beside, made, from_files, desk_name)
 

@@ -47,6 +47,7 @@ def _rest(material: Material, chosen: Chosen, rows: list[Counted]) -> tuple[Sent
 
 
 def _largest(rows: list[Counted], unknown: int) -> str:
+    rows = [row for row in rows if row.n]
     whole = sum(row.n for row in rows)
     if not whole:
         return ""
@@ -82,7 +83,7 @@ def _beside(material: Material, chosen: Chosen, rows: list[Counted]) -> str:
         return "We cannot tell yet of any whether its part of the whole changed." if others else ""
     now, before = sum(row.n for row in others), sum(row.before or 0 for row in others)
     return (
-        f"Everything else, taken together, came to {words.count(now)}, "
+        f"All other categories, taken together, came to {words.count(now)}, "
         f"beside {words.count(before)} in {material.before}."
     )
 
@@ -91,25 +92,28 @@ def _compared(material: Material, chosen: Chosen, rows: list[Counted]) -> Table:
     folded = _folded(rows)
     most = max(max(row.n, row.before or 0) for row in folded) or 1
     now, before = f"{material.asked.period.start:%b}", f"{material.asked.before.start:%b}"
+    change = (f"Change a {material.a_day}",) if material.compared else ()
     return Table(
         "topics",
         f"Conversations by category in {material.before} and {material.now}",
         "Category",
-        (before, now, f"Change a {material.a_day}"),
+        (before, now, *change),
         tuple(_pair_row(material, row, most, chosen) for row in folded),
         key=(material.before, material.now),
+        foot=material.days_compared if change else material.why_not("volume_change", ""),
         shown=_opened(material),
     )
 
 
 def _pair_row(material: Material, row: Counted, most: int, chosen: Chosen) -> Row:
     before, claimed = row.before or 0, chosen.claimed(topics.subject(row.label))
+    change = words.change_a_day(*row.compared, material.days)
     # the ends keep 3 percent free, so that a dot at 0 or at the most is whole
     mark = Mark("dumbbell", 3 + 94 * row.n / most, other=3 + 94 * before / most)
     cells = (
         Cell(words.count(before), quiet=True, narrow=False),
         Cell(words.count(row.n), strong=True),
-        Cell(words.change_a_day(row.n, before, material.days), strong=claimed),
+        *((Cell(change, strong=claimed),) if material.compared else ()),
     )
     return Row(row.label, cells, mark=mark)
 
@@ -126,13 +130,15 @@ def _counted(material: Material, rows: list[Counted]) -> Table:
 
 
 def _folded(rows: list[Counted]) -> list[Counted]:
-    """The largest, and the others as one row, so that the table keeps to the page."""
+    """The largest of either month, and the others as one row, so that the table keeps to the page."""
     if len(rows) <= MOST_ROWS:
         return rows
-    kept, others = rows[: MOST_ROWS - 1], rows[MOST_ROWS - 1 :]
-    before = sum(row.before or 0 for row in others)
+    largest = sorted(rows, key=lambda row: (-max(row.n, row.before or 0), row.label))[: MOST_ROWS - 1]
+    kept, others = [row for row in rows if row in largest], [row for row in rows if row not in largest]
+    now, before = (sum(counts) for counts in zip(*(row.compared for row in others), strict=True))
     label = f"{words.count(len(others))} smaller categories"
-    return [*kept, Counted(label, sum(row.n for row in others), before)]
+    whole = sum(row.n for row in others), sum(row.before or 0 for row in others)
+    return [*kept, Counted(label, *whole, (now, before))]
 
 
 def _opened(material: Material) -> tuple[Shown, ...]:

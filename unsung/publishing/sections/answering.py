@@ -154,8 +154,9 @@ def _left_out(material: Material) -> LeftOut:
     few = material.had(REPLIES[1], SETTLED)
     if few is None:
         why = material.why_not(REPLIES[1], "no source tells replies, states or calls")
+        told = why.startswith("Not reached yet")
         how = "Hand in the messages themselves, the history of states, or call records."
-        return LeftOut(NAME, why, how)
+        return LeftOut(NAME, why, "Records that reach further tell." if told else how)
     of, _, _ = few.of.partition(",")
     are = "is" if few.n == 1 else "are"
     why = f"{words.several(few.n, words.of_one(of), of)} {are} too few to say more"

@@ -17,7 +17,8 @@ def headline(material: Material, chosen: Chosen) -> Sentence:
     if not material.volume:
         return _without_volume(material)
     start = words.several(material.volume, "conversation")
-    ranked = sorted([*chosen.claims, *chosen.facts][:2], key=lambda each: each.subject != volume.SUBJECT)
+    aloud = [each for each in (*chosen.claims, *chosen.facts) if each.clause]
+    ranked = sorted(aloud[:2], key=lambda each: each.subject != volume.SUBJECT)
     told = next(
         (
             ranked[:size]

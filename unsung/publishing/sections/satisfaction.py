@@ -2,6 +2,7 @@
 
 from unsung.ground.figures import Figure
 from unsung.ground.periods import Period
+from unsung.measures.satisfaction import OTHERWISE
 from unsung.measures.statistics.proportions import COUNTS_ONLY_BELOW, publish_tier, wilson
 from unsung.publishing import words
 from unsung.publishing.findings.finding import Chosen
@@ -24,15 +25,22 @@ def how_they_felt(material: Material, chosen: Chosen) -> Section | LeftOut:
     """Shares of those who answered, with what the silent could still change."""
     figures = [figure for id in LABELS if (figure := material.had(id))]
     if not any(figure.id != "survey_response_rate" for figure in figures):
-        return LeftOut(
-            NAME,
-            material.why_not("csat", "no answers to a survey are in the records"),
-            "Hand in the survey's answers as a table with a score column.",
-        )
+        score = _nps(material)
+        return Section("satisfaction", NAME, (Sentence(score),), ()) if score else _left_out(material)
     rows = [row for figure in figures for row in _rows(material, figure)]
     table = shares.table("Answers to surveys, in 100, with intervals", "Question", rows)
     months = _by_month(material)
     return Section("satisfaction", NAME, _say(material, chosen), (table, months) if months else (table,))
+
+
+def _left_out(material: Material) -> LeftOut:
+    why = material.why_not("csat", "no answers to a survey are in the records")
+    how = "Hand in the survey's answers as a table with a score column."
+    if OTHERWISE in why:
+        how = "Answers on whether they would recommend you are printed with --nps."
+    elif "on a scale of" in why:
+        how = "Name the scale in the mapping (low, high), or hand in answers on one that counts."
+    return LeftOut(NAME, why, how)
 
 
 def _say(material: Material, chosen: Chosen) -> tuple[Sentence, ...]:
@@ -91,7 +99,8 @@ def _nps(material: Material) -> str:
     figure = material.told("nps")
     if figure is None or figure.value is None:
         return ""
-    said = words.interval(figure, figure.interval)
+    small = "; small sample" if figure.tier == "small_sample" else ""
+    said = f"{words.interval(figure, figure.interval)}{small}"
     return (
         f"The net promoter score is {words.value(figure)} ({said}), from {words.several(figure.n, 'answer')}."
     )

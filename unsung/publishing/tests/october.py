@@ -8,7 +8,7 @@ from unsung.ground.figures import CHANNELS, Cases, Earlier, Figure, Interval
 from unsung.ground.hours import HoursVersion, OpeningHours, parse_hours
 from unsung.ground.periods import Period, month_of
 from unsung.measures.asked import Asked
-from unsung.measures.breakdowns import Breakdown, Counted, Day, Pace, Usual, Waiting
+from unsung.measures.breakdowns import Breakdown, Counted, Day, Door, Pace, Usual, Waiting
 from unsung.measures.catalogue import MEASURES
 from unsung.measures.statistics.changes import Change, Timed, quantile_change, share_change, volume_change
 from unsung.measures.statistics.charts import xmr
@@ -199,7 +199,16 @@ def paced(given: list[Figure], beside: Breakdowns) -> Breakdowns:
     days, before = len(ASKED.open_days(OCTOBER)), len(ASKED.open_days(OCTOBER.before()))
     then = volume.previous.value if volume.previous else None
     pace_before = None if then is None else Pace(round(then), before)
-    return replace(beside, pace=Pace(round(volume.value), days), pace_before=pace_before)
+    channels = {name: door(part, days, before) for name, part in volume.by.get("channel", {}).items()}
+    now = Pace(round(volume.value), days)
+    return replace(beside, pace=now, pace_before=pace_before, channels=channels)
+
+
+def door(part: Figure, days: int, before: int) -> Door:
+    """A channel on the days of two whole months."""
+    now, then = round(part.value or 0), round((part.previous and part.previous.value) or 0)
+    own = None if part.previous is None else (Pace(now, days), Pace(then, before))
+    return Door(own, (now, then))
 
 
 def material(

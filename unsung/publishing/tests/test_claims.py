@@ -18,7 +18,8 @@ from unsung.publishing.tests.october import breakdowns, counted, review, share, 
 from unsung.publishing.words import few
 
 SAYS_CHANGE = re.compile(
-    r"\b(rose|fell|instead of|stood out|is new|made up|usual range|had (more|fewer)|it was|changed)\b"
+    r"\b(rose|fell|instead of|stood out|is new|came again|made up|usual range|had (more|fewer)|it was"
+    r"|changed)\b"
 )
 LEAVES_OPEN = re.compile(r"cannot tell yet|^This issue says")
 

@@ -93,10 +93,26 @@ def test_the_usual_range_of_the_months_before_is_left() -> None:
     assert "left the usual range of the 13 months before" in told.sentence
 
 
-def test_a_record_needs_a_year_of_months() -> None:
-    assert [each.clause for each in volume.record(material())] == ["the most in 14 months"]
-    short = replace(breakdowns(), history=breakdowns().history[-11:])
-    assert volume.record(material(beside=short)) == []
+def months(*counts: int) -> Breakdowns:
+    """October with these conversations in the months up to it, the last its own."""
+    ending = october.months_to(october.OCTOBER, len(counts))
+    return replace(breakdowns(), history=list(zip(ending, counts, strict=True)))
+
+
+def test_the_most_a_day_of_a_year_is_a_fact_and_no_claim() -> None:
+    (told,) = volume.record(material(beside=months(*[2000] * 12, 2614)))
+    assert (told.is_change_claim, told.clause) == (False, "")
+    assert told.sentence == (
+        "No other of the 13 months on record had so many each working day; one of 13 always has the most."
+    )
+    chosen = found(material(beside=months(*[2000] * 12, 2614)))
+    assert "record" not in {each.kind for each in chosen.claims}
+    assert volume.record(material(beside=months(*[2000] * 10, 2614))) == []
+
+
+def test_the_most_in_a_longer_month_is_not_the_most_a_day() -> None:
+    # February has 20 working days, October 23: 2,600 in 20 are more a day than 2,614 in 23.
+    assert volume.record(material(beside=months(*[2200] * 4, 2600, *[2200] * 7, 2614))) == []
 
 
 def test_a_category_rises_beyond_chance() -> None:

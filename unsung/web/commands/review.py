@@ -22,6 +22,10 @@ Out = Annotated[Path, typer.Option("--out", help="The folder to print into")]
 Month = Annotated[str, typer.Option("--month", help="As 2016-03; left out: the last whole month in the data")]
 Hours = Annotated[str, typer.Option("--hours", help="Mon-Fri 09:00-12:30,13:30-17:00")]
 Holidays = Annotated[str, typer.Option("--holidays", help="A country, as GB-ENG or DE-BY")]
+Orders = Annotated[
+    int | None, typer.Option("--orders", min=1, help="Orders of the month, for a rate by them")
+]
+Nps = Annotated[bool, typer.Option("--nps", help="Print the net promoter score, which is off by default")]
 
 
 def run(
@@ -34,9 +38,11 @@ def run(
     hours: Hours = "",
     holidays: Holidays = "",
     desk: Desk = None,
+    orders: Orders = None,
+    nps: Nps = False,
 ) -> None:
     """Print a month’s review: of these files, or of the configured ledger when none are named."""
-    order = Order(out, month, tz, hours, holidays, from_files=bool(files), engine=settings.ENGINE)
+    order = Order(out, month, tz, hours, holidays, bool(files), settings.ENGINE, orders=orders, nps=nps)
     printing.check(order)
     if files and not own_ledger.inside(out):
         own_ledger.go_inside(out, files, [map, name, tz, *(desk or ())], map)
