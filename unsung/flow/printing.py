@@ -144,7 +144,7 @@ def _asked(order: Order, within: Dense, zone: str, hours: OpeningHours | None) -
 def _span(told: Told) -> Span:
     moments = (told.first, told.begins, told.ends, told.known_to)
     first_s, from_s, to_s, known_to_s = (int(at.timestamp()) for at in moments)
-    return Span(told.source, told.channel, first_s, from_s, to_s, known_to_s, told.counted)
+    return Span(told.source, told.channel, first_s, from_s, to_s, known_to_s, told.counted, told.n)
 
 
 def _empty(period: Period, reach: tuple[int, int], zone: str) -> Problem:

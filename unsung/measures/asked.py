@@ -17,8 +17,8 @@ class Span:
 
     `first_s` is its first conversation of that channel; `from_s` to `to_s` is the stretch in which it tells
     which conversations there were, and up to `known_to_s` it tells what became of them. `counted`: it
-    counts and tells no single conversations, so that a day without a row is not known. An empty source or
-    channel stands for every one.
+    counts and tells no single conversations, so that a day without a row is not known. `n` are the rows it
+    is known from, None where that was not said. An empty source or channel stands for every one.
     """
 
     source: str
@@ -28,6 +28,7 @@ class Span:
     to_s: int
     known_to_s: int
     counted: bool = False
+    n: int | None = None
 
 
 @dataclass(frozen=True)

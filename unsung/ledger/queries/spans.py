@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Max, Min
+from django.db.models import Count, Max, Min
 
 from unsung.ledger.queries.dense import Dense, dense
 from unsung.ledger.queries.standing import standing
@@ -21,6 +21,7 @@ class Told:
     `first` is its first conversation of that channel. `begins` and `ends` are the first and last
     conversation (of a mailbox: mail) of the deliveries that held the channel, `known_to` the last moment of
     which they tell what became of one. `counted`: the source only counts and tells no single conversations.
+    `n` are the rows it is known from.
     """
 
     source: str
@@ -30,6 +31,7 @@ class Told:
     ends: datetime
     known_to: datetime
     counted: bool
+    n: int
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class _Held:
     delivery: int
     first: datetime
     last: datetime
+    n: int
 
 
 def told_of_channels(within: Dense | None = None) -> list[Told]:
@@ -72,6 +75,7 @@ def _told(held: list[_Held], later: Mapping[str, Mapping[int, datetime]], counte
             ends,
             max([ends, *_vouching(later.get(source, {}), own, deliveries)]),
             counted,
+            sum(each.n for each in own),
         )
 
 
@@ -91,7 +95,8 @@ def _reaching(held: _Held, mail: datetime | None) -> _Held:
 def _held(family: str, within: Dense) -> list[_Held]:
     told = standing(family).filter(**within.holds(family))
     rows = told.values_list("source__name", "channel", "delivery_id").order_by()
-    return [_Held(*row) for row in rows.annotate(first=Min("happened_at"), last=Max("happened_at"))]
+    first, last, n = Min("happened_at"), Max("happened_at"), Count("id")
+    return [_Held(*row) for row in rows.annotate(first=first, last=last, n=n)]
 
 
 def _last_mails(within: Dense) -> dict[int, datetime]:

@@ -80,3 +80,8 @@ def test_a_mailbox_reaches_as_far_as_its_last_mail_whatever_that_belongs_to() ->
     record(one, [contact("10-01", "mail"), contact("10-30", "mail"), mail("10-01"), mail("10-31")])
     bring("t.csv", contact("10-02", "form"), mail("11-02"))
     assert (told("mail").ends, told("form").ends) == (at("10-31"), at("10-02"))
+
+
+def test_from_how_many_rows_it_is_known_is_told() -> None:
+    bring("all.csv", contact("08-01", "mail"), contact("09-12", "form"), contact("10-31", "mail"))
+    assert (told("mail").n, told("form").n) == (2, 1)

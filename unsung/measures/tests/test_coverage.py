@@ -1,5 +1,6 @@
 """What the records cover: days that are told, sources that begin or end late, months that may be compared."""
 
+from dataclasses import replace
 from datetime import date
 
 from unsung.measures.asked import Span
@@ -72,6 +73,15 @@ def test_a_channel_that_is_seldom_used_keeps_nothing_from_being_compared() -> No
     spans = span("mail", *WHOLE), span("form", "2025-10-09 11:00", WHOLE[1], begins="2025-08-01 10:00")
     assert covered(*spans, mail=(310, 300), form=(9, 0)).unfair(None) == ""
     assert covered(*spans, mail=(310, 300), form=(10, 0)).unfair(None) != ""
+
+
+def test_one_row_of_a_channel_that_was_frequent_before_marks_no_beginning_and_no_end() -> None:
+    one = replace(span("other", "2025-10-05 10:00", "2025-10-05 10:00", "new"), n=1)
+    before = replace(span("other", "2025-08-01 10:00", "2025-09-30 16:00", "old"), n=400)
+    mails = replace(span("mail", *WHOLE, "new"), n=600)
+    told = covered(one, before, mails, mail=(300, 300), other=(1, 400))
+    assert len(told.days(NOW, None)) == 31
+    assert [day.day for day in told.days(NOW, "other")] == [5]
 
 
 def test_a_source_that_has_ended_is_no_fall_to_nothing() -> None:
