@@ -72,5 +72,6 @@ def _ground(x: Dots, y: Dots) -> Dots:
 
 def _arch(x: Dots, y: Dots) -> Dots:
     """How far from the line of the arch: two posts, and half a circle on them."""
-    posts = np.hypot(np.abs(x - 16) - 7, np.clip(y, 15, 26) - y)
-    return np.where(y < 15, np.abs(np.hypot(x - 16, y - 15) - 7), posts)
+    posts: Dots = np.hypot(np.abs(x - 16) - 7, np.clip(y, 15, 26) - y)
+    bow: Dots = np.abs(np.hypot(x - 16, y - 15) - 7)
+    return np.where(y < 15, bow, posts)

@@ -9,7 +9,7 @@ const waiting = (() => {
   const others = "BroadcastChannel" in window ? new BroadcastChannel("unsung lines") : null;
   const SAID = {
     gone: ["will be sent when Unsung answers."],
-    out: ["You are signed out. Sign in again as yourself, and what you typed is sent.", "/sign-in/", "Sign in"],
+    out: ["You are signed out. Sign in again as yourself, and what you typed is sent.", `/sign-in/?next=${encodeURIComponent(location.pathname)}`, "Sign in"],
     locked: ["Your journal is locked. Open it with your recovery code, and what you typed is sent.", "/journal/", "Open it"],
     other: ["Somebody else is signed in here now. What you typed waits, sealed, until you sign in again."],
   };
@@ -22,6 +22,7 @@ const waiting = (() => {
   const tell = (words, ...more) => {
     const toast = made("div", "", { className: "toast" });
     toast.append(made("span", words), ...more);
+    for (const other of document.querySelectorAll(".toast")) if (words && other.textContent === words) other.remove();
     document.getElementById("toasts").append(toast);
     if (typeof fade === "function") fade(toast);
     return toast;
@@ -144,6 +145,7 @@ const waiting = (() => {
   };
   const soon = () => {
     pauses = 0;
+    announce();
     return send();
   };
 
