@@ -1,6 +1,8 @@
 """Capturing without an answer: lines wait in the browser, arrive once each, and only for who typed them."""
 
 import json
+import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -151,6 +153,46 @@ def test_an_answer_that_is_lost_on_its_way_doubles_nothing(visit: BrowserContext
     assert answered == [200]
     page.reload()
     expect(page.locator(".entry", has_text="sat with her after the call")).to_have_count(1)
+
+
+def test_a_server_that_is_killed_before_its_answer_is_out_doubles_nothing(
+    browser: Browser, home: Path
+) -> None:
+    port = free_port()
+    context = visiting(browser, f"http://127.0.0.1:{port}", 390, installed=True)
+    with serving_at(port, home) as running:
+        page = came_in(context)
+
+        def killed(route: Route) -> None:
+            assert route.fetch().headers["unsung-kept"]
+            for pid in running.family():
+                os.kill(pid, signal.SIGKILL)
+            route.abort()
+
+        page.route("**/journal/keep/", killed, times=1)
+        typed(page, "covered the phone")
+    with serving_at(port, home):
+        back(page)
+        expect(page.locator("#waiting")).to_be_hidden()
+        page.reload()
+        expect(page.locator(".entry", has_text="covered the phone")).to_have_count(1)
+    context.close()
+
+
+def test_a_line_on_its_way_outlives_its_page(visit: BrowserContext) -> None:
+    page = came_in(visit)
+    asked: list[Route] = []
+    with page.expect_request("**/journal/keep/"):
+        page.route("**/journal/keep/", lambda route: asked.append(route))
+        page.locator("[data-capture]").fill("opened the window for her")
+        page.keyboard.press("Enter")
+    while "sealed" not in page.evaluate(STORED)["rows"]:
+        assert asked
+    page.close()
+    page = visit.new_page()
+    page.goto("/journal/")
+    expect(page.locator(".entry", has_text="opened the window for her")).to_have_count(1)
+    expect(page.locator("#waiting")).to_be_hidden()
 
 
 def test_of_several_pages_one_sends_a_line_and_all_see_it_gone(visit: BrowserContext) -> None:

@@ -5,6 +5,11 @@ const held = (() => {
   const TABLES = { keys: "writer", lines: "id" };
   /* Without these (plain http, some private windows) nothing is held, and a line stays in the bar. */
   const able = Boolean(window.indexedDB && window.crypto?.subtle && navigator.locks);
+  /* A page holds a lock as long as it is there, so that others know whose answers are still to come. */
+  const PAGE = "unsung page ";
+  const me = able ? crypto.randomUUID() : "";
+  if (able) navigator.locks.request(`${PAGE}${me}`, () => new Promise(() => {}));
+  const pages = async () => new Set((await navigator.locks.query()).held.map((lock) => lock.name));
   let opened = null;
   let last = 0;
 
@@ -56,7 +61,7 @@ const held = (() => {
     iv,
     additionalData: new TextEncoder().encode(`${writer} ${id}`),
   });
-  /* `said` is what the form says, as pairs; `going` the moment it was sent at, 0 where no answer came. */
+  /* `said` is what the form says, as pairs; `going` the moment it was sent at by this page, 0 where no answer came. */
   const put = async (writer, id, said, going = 0) => {
     const key = await keyOf(writer);
     if (!key) throw new Error("this writer has no key in this browser");
@@ -64,7 +69,7 @@ const held = (() => {
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const plain = new TextEncoder().encode(JSON.stringify({ typed: last, said }));
     const sealed = await crypto.subtle.encrypt(about(writer, id, iv), key, plain);
-    await within("lines", (table) => done(table.put({ id, writer, iv, sealed, going, refused: false })));
+    await within("lines", (table) => done(table.put({ id, writer, iv, sealed, going, by: me, refused: false })));
   };
   const opens = async (row, key) => {
     try {
@@ -73,6 +78,11 @@ const held = (() => {
     } catch {
       return { ...row, typed: 0, said: null };
     }
+  };
+  /* Whether it was sent by a page that is still there, and waits for the answer since less than `patience`. */
+  const onItsWay = async (patience) => {
+    const there = await pages();
+    return (row) => row.going > Date.now() - patience && there.has(`${PAGE}${row.by}`);
   };
   /* The lines of one writer in the order they were typed; `said` is null where one can be opened no more. */
   const of = async (writer) => {
@@ -95,5 +105,5 @@ const held = (() => {
     });
   const putBack = (row) => within("lines", (table) => done(table.put(row)));
 
-  return { able, keyOf, learn, forgetOthers, lastWriter, put, of, note, drop, putBack };
+  return { able, keyOf, learn, forgetOthers, lastWriter, put, of, onItsWay, note, drop, putBack };
 })();

@@ -31,7 +31,11 @@ const waiting = (() => {
 
   /* Those on their way from a bar are not waiting: their answer is still to come. */
   const every = async () => (held.able && writer !== null ? held.of(writer) : []);
-  const rows = async () => (await every()).filter((row) => row.going < Date.now() - 2 * PATIENCE);
+  const rows = async () => {
+    const found = await every();
+    const going = found.length ? await held.onItsWay(2 * PATIENCE) : null;
+    return found.filter((row) => !going(row));
+  };
   const drop = async (row) => {
     const gone = await held.drop(row.id);
     announce();
