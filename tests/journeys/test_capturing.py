@@ -125,6 +125,21 @@ def test_a_line_typed_while_the_one_before_is_on_its_way_takes_nothing_from_it(v
     expect(page.locator(".entry", has_text="let her finish shouting")).to_have_count(1)
 
 
+def test_a_line_sent_while_the_one_before_is_on_its_way_goes_after_it(visit: BrowserContext) -> None:
+    page = came_in(visit)
+    page.goto("/journal/")
+    page.route("**/journal/keep/", slowly)
+    page.keyboard.press("/")
+    for line in ("carried her boxes", "and her chair ~5m"):
+        page.keyboard.type(line)
+        page.keyboard.press("Enter")
+    expect(page.locator(".entry", has_text="carried her boxes")).to_have_count(1)
+    chair = page.locator(".entry", has_text="and her chair")
+    expect(chair).to_have_count(1)
+    expect(chair).not_to_contain_text("carried her boxes")
+    expect(page.locator("[data-capture]")).to_have_value("")
+
+
 def test_chips_of_a_line_that_is_kept_already_are_shown_no_more(visit: BrowserContext) -> None:
     page = came_in(visit)
     page.goto("/journal/")
