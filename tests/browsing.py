@@ -44,12 +44,18 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-def visiting(browser: Browser, address: str, width: int = 1440, scheme: str = "light") -> BrowserContext:
-    """A visit that may ask nothing of any host but this one; anything else fails the page that asked."""
+def visiting(
+    browser: Browser, address: str, width: int = 1440, scheme: str = "light", installed: bool = False
+) -> BrowserContext:
+    """A visit that may ask nothing of any host but this one; anything else fails the page that asked.
+
+    Only where Unsung is `installed` has it a service worker, which then asks for the pages itself.
+    """
     context = browser.new_context(
         base_url=address,
         viewport={"width": width, "height": 900},
         color_scheme=scheme,  # type: ignore[arg-type]
+        service_workers="allow" if installed else "block",
         reduced_motion="reduce",  # or axe may look while a colour is still on its way
     )
     strangers: list[str] = []

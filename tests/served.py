@@ -64,7 +64,13 @@ def _below(pid: int) -> list[int]:
 @contextmanager
 def serving(home: Path, *words: str, **more: str) -> Iterator[Served]:
     """`unsung serve` over this home, once it says that it is ready; ended with its children afterwards."""
-    port = free_port()
+    with serving_at(free_port(), home, *words, **more) as served:
+        yield served
+
+
+@contextmanager
+def serving_at(port: int, home: Path, *words: str, **more: str) -> Iterator[Served]:
+    """The same at a port one knows already, as where it was ended before and is served again."""
     command = [sys.executable, "-m", "unsung", "serve", "--port", str(port), *words]
     running = subprocess.Popen(
         command,

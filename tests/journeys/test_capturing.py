@@ -125,6 +125,21 @@ def test_a_line_typed_while_the_one_before_is_on_its_way_takes_nothing_from_it(v
     expect(page.locator(".entry", has_text="let her finish shouting")).to_have_count(1)
 
 
+def test_a_line_sent_while_the_one_before_is_on_its_way_goes_after_it(visit: BrowserContext) -> None:
+    page = came_in(visit)
+    page.goto("/journal/")
+    page.route("**/journal/keep/", slowly)
+    page.keyboard.press("/")
+    for line in ("carried her boxes", "and her chair ~5m"):
+        page.keyboard.type(line)
+        page.keyboard.press("Enter")
+    expect(page.locator(".entry", has_text="carried her boxes")).to_have_count(1)
+    chair = page.locator(".entry", has_text="and her chair")
+    expect(chair).to_have_count(1)
+    expect(chair).not_to_contain_text("carried her boxes")
+    expect(page.locator("[data-capture]")).to_have_value("")
+
+
 def test_chips_of_a_line_that_is_kept_already_are_shown_no_more(visit: BrowserContext) -> None:
     page = came_in(visit)
     page.goto("/journal/")
@@ -138,18 +153,38 @@ def test_chips_of_a_line_that_is_kept_already_are_shown_no_more(visit: BrowserCo
     expect(page.locator("#understood")).to_be_empty()
 
 
-def test_where_no_answer_comes_the_line_stays_and_is_then_kept_once(visit: BrowserContext) -> None:
+def test_where_no_answer_comes_the_line_waits_and_is_then_kept_once(visit: BrowserContext) -> None:
     page = came_in(visit)
     page.goto("/journal/")
     page.keyboard.press("/")
     page.keyboard.type("in the lift, no network")
     visit.set_offline(True)
     page.keyboard.press("Enter")
+    expect(page.locator(".toast").last).to_have_text(
+        "Not saved yet. Your line is kept in this browser and will be sent when Unsung answers."
+    )
+    expect(page.locator("[data-capture]")).to_have_value("")
+    expect(page.locator("#waiting")).to_contain_text("in the lift, no network")
+    visit.set_offline(False)
+    expect(page.locator(".entry", has_text="in the lift, no network")).to_have_count(1)
+    expect(page.locator("#waiting")).to_be_hidden()
+
+
+def test_where_nothing_can_be_held_in_the_browser_the_line_stays_and_is_then_kept_once(
+    visit: BrowserContext,
+) -> None:
+    visit.add_init_script("Object.defineProperty(window, 'indexedDB', { value: undefined })")
+    page = came_in(visit)
+    page.goto("/journal/")
+    page.keyboard.press("/")
+    page.keyboard.type("in the cellar, no network")
+    visit.set_offline(True)
+    page.keyboard.press("Enter")
     expect(page.locator(".toast").last).to_contain_text("Not kept. There was no answer.")
-    expect(page.locator("[data-capture]")).to_have_value("in the lift, no network")
+    expect(page.locator("[data-capture]")).to_have_value("in the cellar, no network")
     visit.set_offline(False)
     page.locator("[data-capture]").press("Enter")
-    expect(page.locator(".entry", has_text="in the lift, no network")).to_have_count(1)
+    expect(page.locator(".entry", has_text="in the cellar, no network")).to_have_count(1)
 
 
 def test_with_scripts_off_a_line_is_kept_and_shown_as_it_was_understood(

@@ -11,7 +11,7 @@ from unsung.ground.visitor import NOBODY, Visitor, visitor_of
 from unsung.ledger.queries.people import anybody_known, visitor
 from unsung.web.doors import DOORS
 
-OPEN_WHILE_EMPTY = ("/set-up/", "/healthz", "/static/")
+OPEN_WHILE_EMPTY = ("/set-up/", "/healthz", "/static/", "/manifest.webmanifest")
 """Where one comes even while nobody is in the register."""
 
 

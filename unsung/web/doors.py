@@ -54,6 +54,13 @@ _ALL = [
     *doors(ANYBODY, "Whether Unsung is up", "healthz"),
     *doors(
         ANYBODY,
+        "Unsung as an app of a phone, and the bar to keep a line while nobody answers; nothing of anybody",
+        "manifest",
+        "service_worker",
+        "offline",
+    ),
+    *doors(
+        ANYBODY,
         "Signing in and out, and setting a new password",
         "account_login",
         "account_logout",
@@ -124,6 +131,7 @@ _ALL = [
         "journal:list",
         "journal:understood",
         "journal:keep",
+        "journal:waiting",
         "journal:line",
         "journal:erase",
         "journal:share",
@@ -136,6 +144,7 @@ _ALL = [
         "journal:counting",
         theirs=True,
     ),
+    *doors(DESK, "What another app of yours shared, to look at before it is kept", "share", theirs=True),
     *doors(
         DESK,
         "Your week, and the summary you send or do not send; a draft is its writer’s alone",

@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from unsung.ground.home import home
 from unsung.publishing.fonts import TOOL, VOICE, cut
+from unsung.web import icon
 from unsung.web.at_home import make_ready
 
 LETTERS = "".join(chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2027)))
@@ -21,6 +22,7 @@ def open_front() -> None:
     make_ready()
     call_command("createcachetable", verbosity=0)
     _cut_faces(home().faces / "faces")
+    icon.draw(home().faces / "icons")
     _collect()
 
 

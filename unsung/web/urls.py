@@ -2,12 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from unsung.web import access, looking, views
+from unsung.web import access, installed, looking, views
 from unsung.web.api.mounted import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
+    path("manifest.webmanifest", installed.manifest, name="manifest"),
+    path("sw.js", installed.service_worker, name="service_worker"),
+    path("offline/", installed.offline, name="offline"),
+    path("share/", installed.share, name="share"),
     path("parts/", views.parts, name="parts"),
     path("more/", views.more, name="more"),
     path("cases/", include("unsung.rooms.cases.urls")),

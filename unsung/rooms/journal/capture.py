@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from unsung.ground import clock
@@ -13,6 +14,8 @@ from unsung.rooms.journal.names import Named, named
 from unsung.rooms.journal.written import Version, version_of
 
 LONGEST = 2000
+WAITED = timedelta(days=14)
+"""How long a line may have waited to be sent and still be read as of when it was typed."""
 ICONS = {
     "when": "clock",
     "duration": "clock",
@@ -47,12 +50,16 @@ class Shown:
 
 @dataclass(frozen=True)
 class Said:
-    """What a writer sent: the line, what was dismissed in it, the kinds chosen, and the conversation."""
+    """What a writer sent: the line, what was dismissed in it, the kinds chosen, and the conversation.
+
+    `typed` is the moment it was typed, where it waited in a browser before it was sent; None: just now.
+    """
 
     raw: str
     plain: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     case: int | None = None
+    typed: datetime | None = None
 
     @property
     def here(self) -> str:
@@ -109,19 +116,32 @@ class Understood:
 
 
 def understood(said: Said, tags: Sequence[str] = ()) -> Understood:
-    """Read a line as of now, in the desk's zone; `tags` are those its writer used before."""
+    """Read a line as of when it was typed, in the desk's zone; `tags` are those its writer used before."""
     names = named()
-    now = clock.now().astimezone(ZoneInfo(desk_zone()))
+    now = (said.typed or clock.now()).astimezone(ZoneInfo(desk_zone()))
     line = read(said.here, Surroundings(now, list(names), tags, said.plain))
     chosen = list(dict.fromkeys([*tagged(line.tags), *(kind for kind in said.kinds if kind in KINDS)]))
     guessed = [kind for kind in suggested(f"{line.text} {line.outcome}") if kind not in chosen]
     return Understood(line, said, [KINDS[kind] for kind in chosen], [KINDS[kind] for kind in guessed], names)
 
 
+def typed_at(told: str) -> datetime | None:
+    """The moment a browser says a line was typed, like 2026-09-17T09:40:00.000Z, where it can be believed.
+
+    None where it is no moment with a zone, still ahead, or longer ago than a line may wait.
+    """
+    try:
+        moment = datetime.fromisoformat(told)
+        ago = clock.now() - moment
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return moment if timedelta(0) <= ago <= WAITED else None
+
+
 def version(of: Understood) -> Version:
     """The line as it is kept; a guess at its kind that nobody confirmed is left out."""
     kinds = [kind.id for kind in of.kinds]
-    made = version_of(of.line, clock.now(), desk_zone(), kinds, of.said.plain)
+    made = version_of(of.line, clock.now(), desk_zone(), kinds, of.said.plain, of.said.typed)
     return replace(made, case=of.said.case)
 
 

@@ -93,6 +93,11 @@ def by_code(kept: bytes, code: str) -> Key | None:
     return _opened(kept[SALT:], _of_code(code, kept[:SALT]))
 
 
+def for_waiting(writer: int, secret: str) -> bytes:
+    """The key of 32 bytes under which a browser seals lines of a writer that wait in it to be sent."""
+    return _derived(secret.encode("utf-8"), f"lines of {writer} that wait in a browser")
+
+
 def _kept(key: Key, lock: bytes) -> bytes:
     nonce = os.urandom(NONCE)
     return nonce + AESGCM(lock).encrypt(nonce, key.secret, b"unsung drawer")

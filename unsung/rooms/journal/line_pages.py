@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from unsung.ground.visitor import visitor_of
 from unsung.ledger.queries.zones import today
 from unsung.rooms.journal import asking, linking, sharing, showing
-from unsung.rooms.journal.capture import Said, kinds_offered, understood, version
+from unsung.rooms.journal.capture import Said, Understood, kinds_offered, understood, version
 from unsung.rooms.journal.looking import Entry
 from unsung.rooms.journal.opening import line_of, said_in, unlocked
-from unsung.rooms.journal.written import Written
+from unsung.rooms.journal.written import Version, Written
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,18 +25,26 @@ def line(request: HttpRequest, line: UUID) -> HttpResponse:
     """One line with its versions; sent in, its words and kinds are another version."""
     mine, written = line_of(request, line)
     if request.method == "POST":
-        said = said_in(request)
+        # “Yesterday” stays the day before the line was first written, however late its words are changed.
+        said = replace(said_in(request), typed=written.versions[0].moment)
         if said.here:
-            mine.change(written.id, version(understood(said)))
+            mine.change(written.id, _changed(understood(said), written))
             shared = "Readers still see the earlier ones." if written.open else "The old words stay with you."
             messages.info(request, f"Kept as a new version. {shared}")
         return redirect("journal:line", written.id)
     return _page(request, written)
 
 
+def _changed(found: Understood, written: Written) -> Version:
+    """Another version of a line; where its words name no day or time it tells of those it told of before."""
+    made, now = version(found), written.now
+    at = made.said["at"] if found.line.at else now.said["at"]
+    return replace(made, day=made.day if found.line.day else now.day, said={**made.said, "at": at})
+
+
 def _page(request: HttpRequest, written: Written, words: str = "") -> HttpResponse:
     now = written.now
-    said = Said(now.said["raw"], tuple(now.plain), tuple(now.kinds))
+    said = Said(now.said["raw"], tuple(now.plain), tuple(now.kinds), typed=written.versions[0].moment)
     found = understood(said)
     context: dict[str, Any] = {
         "entry": Entry(written, linking.cases_of([written]).get(now.case or 0)),

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from unsung.ground.problems import Problem
 from unsung.ground.visitor import visitor_of
 from unsung.rooms.journal import drawer
-from unsung.rooms.journal.capture import LONGEST, Said
+from unsung.rooms.journal.capture import LONGEST, Said, typed_at
 from unsung.rooms.journal.drawer import Locked, Open
 from unsung.rooms.journal.linking import case_numbered
 from unsung.rooms.journal.written import Written
@@ -61,4 +61,5 @@ def said_in(request: HttpRequest) -> Said:
             f"A line has {LONGEST:,} at most: make it two.",
         )
     case = case_numbered(asked.get("case", ""))
-    return Said(asked.get("line", ""), tuple(asked.getlist("plain")), tuple(asked.getlist("kind")), case)
+    plain, kinds = tuple(asked.getlist("plain")), tuple(asked.getlist("kind"))
+    return Said(asked.get("line", ""), plain, kinds, case, typed_at(asked.get("typed", "")))

@@ -2,13 +2,14 @@
 
 from django.urls import include, path
 
-from unsung.rooms.journal import line_pages, views
+from unsung.rooms.journal import line_pages, views, waiting
 
 app_name = "journal"
 urlpatterns = [
     path("", views.listed, name="list"),
     path("understood/", views.understood_as, name="understood"),
     path("keep/", views.keep, name="keep"),
+    path("waiting/", waiting.waiting, name="waiting"),
     path("take-along/", views.take_along, name="take_along"),
     path("old/", views.old, name="old"),
     path("unlock/", views.unlock, name="unlock"),

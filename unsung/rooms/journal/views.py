@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from unsung.ground.visitor import visitor_of
 from unsung.ledger.queries.zones import today
 from unsung.rooms.journal import counting as minutes
-from unsung.rooms.journal import drawer, linking, looking, sharing, taking_along, taking_over
+from unsung.rooms.journal import drawer, linking, looking, sharing, taking_along, taking_over, waiting
 from unsung.rooms.journal.capture import Understood, kinds_offered, understood, version
 from unsung.rooms.journal.drawer import Open
 from unsung.rooms.journal.looking import Entry
@@ -44,7 +44,12 @@ def understood_as(request: HttpRequest) -> HttpResponse:
 @require_POST
 @unlocked
 def keep(request: HttpRequest) -> HttpResponse:
-    """Keep a line; sent twice under one id, it is kept once. The first line begins the drawer."""
+    """Keep a line; sent twice under one id, it is kept once. The first line begins the drawer.
+
+    A page may still stand open in a browser in which somebody else has signed in since: its line is refused.
+    """
+    if request.POST.get("writer", here := str(writer_of(request)[0])) != here:
+        return render(request, "web/problem.html", {"problem": waiting.SOMEBODY_ELSE}, status=409)
     said = said_in(request)
     if not said.here:
         return HttpResponse("") if getattr(request, "htmx", False) else redirect("journal:list")
@@ -71,6 +76,7 @@ def _kept(request: HttpRequest, found: Understood, entry: Entry, told: dict[str,
     if getattr(request, "htmx", False):
         answer = render(request, "journal/_kept.html", context)
         answer.headers["HX-Trigger-After-Settle"] = "kept"
+        answer.headers[waiting.KEPT] = entry.id
         return answer
     if told["code"]:
         return render(request, "journal/code.html", context)

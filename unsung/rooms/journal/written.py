@@ -67,15 +67,26 @@ class Version:
 
 
 def version_of(
-    line: Line, now: datetime, zone: str, kinds: Sequence[str] = (), plain: Sequence[str] = ()
+    line: Line,
+    now: datetime,
+    zone: str,
+    kinds: Sequence[str] = (),
+    plain: Sequence[str] = (),
+    typed: datetime | None = None,
 ) -> Version:
-    """A line just read, as it is kept: it tells of the day it names, else of today."""
-    day = line.day or now.astimezone(ZoneInfo(zone)).date()
+    """A line just read, as it is kept: it tells of the day it names, else of that on which it was typed.
+
+    Typed before it came in, it tells of that time too, unless it says one; `recorded` is when it came in.
+    """
+    local = (typed or now).astimezone(ZoneInfo(zone))
+    said, day = as_values(line), line.day or local.date()
+    if typed and day == local.date():
+        said["at"] = said["at"] or f"{local:%H:%M}"
     return Version(
         now.astimezone(UTC).isoformat(timespec="seconds"),
         zone,
         day.isoformat(),
-        as_values(line),
+        said,
         list(kinds),
         list(plain),
         salt=os.urandom(16).hex(),

@@ -238,3 +238,22 @@ def test_the_journal_shows_its_writer_up_to_which_day_it_is_sealed(
     assert f"The last head begins {begins} ;" in read(ada.get("/journal/"))
     told = ada.get("/journal/take-along/?as=md").content.decode()
     assert told.endswith(f"\nSeal of 2026-09-17: {head['head']}\n")
+
+
+def test_changed_days_later_a_line_tells_of_the_day_it_told_of(
+    enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada = enter("member")
+    for line in ("calmed Mr Ode", "yesterday: 9:15 calmed Mrs May", "mon: moved the chairs"):
+        keep(ada, line)
+    monkeypatch.setenv("UNSUNG_NOW", "2026-09-22T09:00:00+00:00")
+    told = json.loads(ada.get("/journal/take-along/").content)
+    for each in told["lines"]:
+        ada.post(f"/journal/{each['id']}/", {"line": f"{each['versions'][-1]['said']['raw']}, twice"})
+    told = json.loads(ada.get("/journal/take-along/").content)
+    days = {each["versions"][-1]["said"]["text"]: each["versions"][-1]["day"] for each in told["lines"]}
+    assert days == {
+        "calmed Mr Ode, twice": "2026-09-17",
+        "calmed Mrs May, twice": "2026-09-16",
+        "moved the chairs, twice": "2026-09-14",
+    }

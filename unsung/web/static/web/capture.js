@@ -1,4 +1,4 @@
-/* The capture bar: / from anywhere, Esc clears, × leaves words as words, and a line sent twice is kept once. */
+/* The capture bar: / from anywhere, Esc clears, × leaves words as words, and no line is lost or kept twice. */
 "use strict";
 
 const capture = document.getElementById("capture");
@@ -6,6 +6,8 @@ const capture = document.getElementById("capture");
 if (capture) {
   const line = capture.querySelector("[data-capture]");
   const understood = document.getElementById("understood");
+  const NOT_SAVED = "Not saved yet. Your line is kept in this browser and will be sent when Unsung answers.";
+  const FULL = "This browser has no room left to keep it. ";
 
   const hidden = (name, value) => {
     const field = document.createElement("input");
@@ -20,6 +22,11 @@ if (capture) {
     capture.querySelector("[name=id]")?.remove();
     if (to) named();
   };
+  /* What was typed on meanwhile is the next line. */
+  const goOn = (from) => {
+    clear(line.value.startsWith(from) ? line.value.slice(from.length) : line.value);
+    line.focus();
+  };
   /* A number of its own: the browser makes one by itself only where the connection is secure. */
   const number = () => {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -30,18 +37,30 @@ if (capture) {
   };
   const named = () => {
     if (!capture.querySelector("[name=id]")) capture.append(hidden("id", number()));
+    return capture.querySelector("[name=id]").value;
   };
-  let sent = "";
+  const ready = () => {
+    if (line.value.length > line.maxLength) {
+      waiting.tell(`This line has ${line.value.length.toLocaleString("en-GB")} letters, and a line has 2,000 at most: make it two.`);
+      return false;
+    }
+    return line.value.trim() !== "";
+  };
+  /* Held before it is sent, so that it outlives the page; why it could not be, "" where it is. */
+  const hold = async (id, going) => {
+    const said = [...new FormData(capture)].filter(([name]) => !["csrfmiddlewaretoken", "id", "writer"].includes(name));
+    try {
+      await waiting.ready;
+      await held.put(waiting.who(), id, [...said, ["id", id]], going);
+      return "";
+    } catch (fault) {
+      return fault.name === "QuotaExceededError" ? "full" : "unable";
+    }
+  };
+  let sent = null;
+  let again = false;
 
   line.addEventListener("input", named);
-  document.body.addEventListener("htmx:beforeRequest", (event) => {
-    if (event.target === capture) sent = line.value;
-  });
-  /* What was understood of another line than the one that stands here by now is shown no more. */
-  document.body.addEventListener("htmx:beforeSwap", (event) => {
-    const asked = event.detail.requestConfig;
-    if (asked.elt === line && asked.parameters.line !== line.value) event.detail.shouldSwap = false;
-  });
   line.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && line.value) {
       event.stopPropagation();
@@ -55,20 +74,93 @@ if (capture) {
     htmx.trigger(line, "reread");
     line.focus();
   });
-  const trouble = (event) => {
+
+  /* One line at a time: the next waits for the answer of the one before, and then goes by itself. */
+  document.body.addEventListener("htmx:confirm", (event) => {
     if (event.target !== capture) return;
-    const status = event.detail.xhr ? event.detail.xhr.status : 0;
-    const why = status === 403 ? "Your journal is locked, or you are signed out." : "There was no answer.";
-    const toast = document.createElement("div");
-    toast.className = "toast";
-    toast.textContent = `Not kept. ${why} Your line stays here; press Enter again.`;
-    document.getElementById("toasts").append(toast);
-  };
-  document.body.addEventListener("htmx:sendError", trouble);
-  document.body.addEventListener("htmx:responseError", trouble);
-  document.body.addEventListener("kept", () => {
-    /* What was typed on meanwhile is the next line. */
-    clear(line.value.startsWith(sent) ? line.value.slice(sent.length) : line.value);
-    line.focus();
+    again = sent !== null;
+    if (again || !ready()) event.preventDefault();
+    else named();
   });
+  document.body.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.target !== capture) return;
+    const id = named();
+    sent = { id, line: line.value, held: hold(id, Date.now()) };
+  });
+  const over = () => {
+    sent = null;
+    if (again) capture.requestSubmit();
+    again = false;
+  };
+  const kept = async () => {
+    const { id, line: words, held: holding } = sent;
+    goOn(words);
+    over();
+    await holding;
+    if (held.able) await held.drop(id).catch(() => null);
+  };
+  /* No answer, or none that says it was kept: the line waits in this browser, else it stays in the bar. */
+  const trouble = async (status, page) => {
+    const { id, line: words, held: holding } = sent;
+    const unheld = await holding;
+    if (status === 400) {
+      if (!unheld) await held.drop(id);
+      const why = new DOMParser().parseFromString(page, "text/html").querySelector("h1")?.textContent ?? "";
+      waiting.tell(`Not kept. ${why} Your line stays here.`);
+    } else if (unheld) {
+      const why = status > 0 && status < 500 ? "Your journal is locked, or you are signed out." : "There was no answer.";
+      waiting.tell(`Not kept. ${why} ${unheld === "full" ? FULL : ""}Your line stays here; press Enter again.`);
+      again = false;
+    } else {
+      await held.note(id, { going: 0 });
+      goOn(words);
+      if (status === 0 || status >= 500) waiting.tell(NOT_SAVED);
+      waiting.soon();
+    }
+    over();
+  };
+  document.body.addEventListener("htmx:beforeSwap", (event) => {
+    const { requestConfig: asked, xhr } = event.detail;
+    const elsewhere = new URL(xhr.responseURL, location.href).pathname !== asked.path;
+    /* What was understood of another line than the one that stands here by now is shown no more. */
+    if (asked.elt === line && (elsewhere || asked.parameters.line !== line.value)) event.detail.shouldSwap = false;
+    if (asked.elt !== capture || !sent) return;
+    if (xhr.getResponseHeader("Unsung-Kept") === sent.id) return;
+    event.detail.shouldSwap = false;
+    trouble(xhr.status, xhr.responseText);
+  });
+  for (const name of ["sendError", "timeout", "sendAbort"]) {
+    document.body.addEventListener(`htmx:${name}`, (event) => {
+      if (event.target === capture && sent) trouble(0, "");
+    });
+  }
+  document.body.addEventListener("kept", () => sent && kept());
+
+  /* Where nobody answers there is the bar alone, and every line waits. */
+  capture.addEventListener("submit", async (event) => {
+    if (!("alone" in capture.dataset)) return;
+    event.preventDefault();
+    if (!ready()) return;
+    const words = line.value;
+    const unheld = await hold(named(), 0);
+    if (unheld) {
+      waiting.tell(`Not kept. ${unheld === "full" ? FULL : "Nobody is signed in in this browser. "}Your line stays here.`);
+      return;
+    }
+    goOn(words);
+    waiting.tell(NOT_SAVED);
+    waiting.soon();
+  });
+
+  /* What another app shared, handed over by the service worker: to look at, and to keep or not. */
+  if (location.pathname === "/share/" && navigator.serviceWorker?.controller) {
+    const way = new MessageChannel();
+    way.port1.onmessage = ({ data }) => {
+      if (!data || line.value) return;
+      line.value = data;
+      line.dispatchEvent(new Event("input", { bubbles: true }));
+      line.focus();
+    };
+    navigator.serviceWorker.controller.postMessage("shared", [way.port2]);
+  }
 }
