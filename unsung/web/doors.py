@@ -145,6 +145,17 @@ _ALL = [
     ),
     *doors(
         DESK,
+        "Closing the day, checking in, and one’s hard days: each writer’s own reflections, and nobody else’s",
+        "evening:day",
+        "evening:check_in",
+        "evening:asking",
+        "evening:hard_days",
+        "evening:collecting",
+        "evening:erase_heat",
+        theirs=True,
+    ),
+    *doors(
+        DESK,
         "The summaries one wrote or received; what the desk asked for, without the name of who asked",
         "letters:list",
         "letters:letter",

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", include("unsung.rooms.cases.urls")),
     path("journal/", include("unsung.rooms.journal.urls")),
     path("week/", include("unsung.rooms.journal.week.urls")),
+    path("evening/", include("unsung.rooms.journal.evening.urls")),
     path("letters/", include("unsung.rooms.letters.urls")),
     path("told/", include("unsung.rooms.told.urls")),
     path("reviews/", include("unsung.rooms.review.urls")),

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from unsung.ground.visitor import visitor_of
 from unsung.ledger.queries.zones import today
 from unsung.rooms.journal import linking, sharing, showing
-from unsung.rooms.journal.capture import Said, kinds_offered, understood, version
+from unsung.rooms.journal.capture import Said, Understood, kinds_offered, understood, version
 from unsung.rooms.journal.looking import Entry
 from unsung.rooms.journal.opening import line_of, said_in, unlocked
-from unsung.rooms.journal.written import Written
+from unsung.rooms.journal.reflections import TOOK, as_words, reflection
+from unsung.rooms.journal.written import Version, Written
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,19 +27,26 @@ def line(request: HttpRequest, line: UUID) -> HttpResponse:
     mine, written = line_of(request, line)
     if request.method == "POST":
         said = said_in(request)
-        if said.here:
-            mine.change(written.id, version(understood(said)))
+        if said.here and written.now.asked != TOOK:
+            mine.change(written.id, _changed(written, said))
             shared = "Readers still see the earlier ones." if written.open else "The old words stay with you."
             messages.info(request, f"Kept as a new version. {shared}")
         return redirect("journal:line", written.id)
     return _page(request, written)
 
 
+def _changed(written: Written, said: Said) -> Version:
+    """The line with other words: those of a reflection are understood as nothing else."""
+    now = written.now
+    return reflection(now.asked, said.here, now.happened) if now.asked else version(understood(said))
+
+
 def _page(request: HttpRequest, written: Written, words: str = "") -> HttpResponse:
     now = written.now
     said = Said(now.said["raw"], tuple(now.plain), tuple(now.kinds))
-    found = understood(said)
+    found = Understood(as_words(now), said) if now.asked else understood(said)
     context: dict[str, Any] = {
+        "worded": now.asked != TOOK,
         "entry": Entry(written, linking.cases_of([written]).get(now.case or 0)),
         "found": replace(found, goes="" if written.shared else None),
         "kinds": kinds_offered(),

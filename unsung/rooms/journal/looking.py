@@ -9,6 +9,7 @@ from unsung.ground.kinds import FAMILIES, KINDS
 from unsung.ledger.cards.models import Card
 from unsung.rooms.journal.capture import AUDIENCES
 from unsung.rooms.journal.linking import called, cases_of
+from unsung.rooms.journal.reflections import QUESTIONS
 from unsung.rooms.journal.written import Version, Written
 
 MOST = 200
@@ -48,6 +49,11 @@ class Entry:
         return "" if self.written.shared else AUDIENCES.get(self.now.said["audience"], "")
 
     @property
+    def question(self) -> str:
+        """The question of a reflection that it answers; empty for a line of work."""
+        return QUESTIONS.get(self.now.asked, "")
+
+    @property
     def called(self) -> str:
         """The conversation it is linked to, as a chip calls it; empty where it is linked to none."""
         linked = "" if self.now.case is None else "a conversation"
@@ -75,6 +81,11 @@ class Day:
 
     date: date
     entries: list[Entry]
+
+    @property
+    def number(self) -> int:
+        """How many lines of work it has; what its writer reflected on is none."""
+        return sum(not entry.now.asked for entry in self.entries)
 
     @property
     def spent(self) -> str:

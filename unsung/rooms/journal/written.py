@@ -12,7 +12,7 @@ from unsung.ground.line.parsed import VERSION, Line
 from unsung.ground.line.told import as_values
 from unsung.ground.seal import leaf
 
-PRIVATE = ("raw", "heat", "plain", "salt", "audience", "hints")
+PRIVATE = ("raw", "heat", "plain", "salt", "audience", "hints", "took", "back")
 """What no leaf of the seal holds, so that a line can be shown without it."""
 
 
@@ -53,6 +53,11 @@ class Version:
     def at(self) -> str:
         """The time of day it tells of: as it was said, else, of the day itself, when it was written down."""
         return self.said["at"] or (f"{self.local:%H:%M}" if self.local.date() == self.happened else "")
+
+    @property
+    def asked(self) -> str:
+        """Which question of a reflection it answers; empty for a line of work."""
+        return str(self.said.get("asked", ""))
 
     def leaf(self) -> bytes:
         """Its leaf in the seal, over what may be shown of it."""

@@ -24,7 +24,7 @@ LEFT_OUT = {"account_logout", "settings:end_account", "journal:recovery_code"}
 def seen(client: Client, token: str) -> Iterator[tuple[str, int, bytes]]:
     """What every address answers to this reader, and to the reader's program, without the tokens of forms."""
     for name in sorted(set(ADDRESSES) - LEFT_OUT):
-        for way in ("get", "post") if name.startswith(("journal:", "told:")) else ("get",):
+        for way in ("get", "post") if name.startswith(("journal:", "told:", "evening:")) else ("get",):
             by = {"Authorization": f"Bearer {token}"} if name.startswith("api:") else {}
             answer = getattr(client, way)(path_of(name), headers=by)
             yield f"{way} {name}", answer.status_code, TOKEN.sub(b"", answer.getvalue())
