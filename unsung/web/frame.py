@@ -37,6 +37,7 @@ WAYS: tuple[Way, ...] = (
     Way("Monthly review", "review:list", "review", key="r", part="company", narrow=True, short="Review"),
     Way("Letters", "letters:list", "mail", key="l", part="company"),
     Way("Shared with you", "told:list", "open", part="company"),
+    Way("Rounds", "rounds:list", "check", part="company"),
     Way("Settings", "settings:yours", "set", part="last"),
     Way("Bring records", "bring:list", "bring", key="b", part="company"),
 )

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("letters/", include("unsung.rooms.letters.urls")),
     path("told/", include("unsung.rooms.told.urls")),
     path("reviews/", include("unsung.rooms.review.urls")),
+    path("rounds/", include("unsung.rooms.rounds.urls")),
     path("settings/who-can-read-what/", access.access, name="access"),
     path("settings/who-can-read-what/as-your-lead/", looking.as_lead, name="as_lead"),
     path("settings/who-can-read-what/as-your-lead/<int:lead>/", looking.as_lead, name="as_lead_of"),

@@ -48,9 +48,8 @@ def close(client: Client, **answers: str) -> str:
 def line_of(client: Client, words: str) -> str:
     """The address of the line with these words."""
     page = client.get("/journal/").content.decode()
-    return next(
-        href for href, said in re.findall(r'href="(/journal/[^"#]+/)">([^<]*)', page) if words in said
-    )
+    found = re.findall(r'href="(/journal/[^"#]+/)">([^<]*)', page)
+    return str(next(href for href, said in found if words in said))
 
 
 def test_closing_the_day_keeps_each_answer_as_a_line_of_its_writer(ada: Client) -> None:
