@@ -72,7 +72,7 @@ def check_in(request: HttpRequest) -> HttpResponse:
 def _page(
     request: HttpRequest, mine: Open | None, now: datetime, context: dict[str, Any], page: str
 ) -> HttpResponse:
-    context |= {"now": now, "asks": asks(mine)}
+    context |= {"day": now.date(), "at": f"{now:%H:%M}", "asks": asks(mine)}
     return render(request, f"journal/evening/{page}.html", context)
 
 
