@@ -112,6 +112,7 @@ NAMED = {
     "flow/keeping.py": 2,
     "intake/jobs.py": 1,
     "rooms/review/views.py": 1,
+    "rooms/rounds/noting.py": 1,
     "web/api/mounted.py": 1,
     "web/cli.py": 1,
     "web/commands/verify.py": 1,
@@ -121,7 +122,8 @@ NAMED = {
 }
 """Where an import may hide: the front door hears Ctrl-C first, the others load by name what is asked.
 
-Those of web that reach into the journal call what the settings name, and get nothing of a line for it.
+Those of web and of the rounds that reach into the journal call what the settings name, and get nothing of a
+line for it.
 """
 
 

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "unsung.rooms.letters",
     "unsung.rooms.post",
     "unsung.rooms.review",
+    "unsung.rooms.rounds",
     "unsung.rooms.settings",
     "unsung.rooms.told",
     "unsung.web",
@@ -249,6 +250,9 @@ DAILY = [
 ]
 VERIFIES = "unsung.rooms.journal.verifying.verify"
 FILLS = "unsung.rooms.journal.invented.fill"
+# What a round hands to the journal of whoever made a check, and takes out again; it is told only whether.
+NOTES = "unsung.rooms.journal.noting.note"
+UNNOTES = "unsung.rooms.journal.noting.take_out"
 
 # Mail goes out only where a server was named; else it is laid into a folder of the home.
 OFFICE = read_office(os.environ.get("UNSUNG_SMTP", ""), os.environ.get("UNSUNG_MAIL_FROM", ""))

@@ -13,6 +13,7 @@ from unsung.ledger.facts.fact import Fact
 from unsung.ledger.facts.floors import Floor
 from unsung.ledger.facts.messages import Filing, Message
 from unsung.ledger.facts.ratings import Rating
+from unsung.ledger.facts.rounds import RoundCheck, RoundItem, RoundVersion
 from unsung.ledger.facts.shared_lines import Mention, SharedLine
 from unsung.ledger.facts.summaries import Summary
 from unsung.ledger.registers.calendars import Calendar, CalendarException, CalendarVersion
@@ -71,6 +72,9 @@ __all__ = [
     "Rating",
     "Role",
     "RoleName",
+    "RoundCheck",
+    "RoundItem",
+    "RoundVersion",
     "SharedLine",
     "Source",
     "Summary",

@@ -41,6 +41,7 @@ WAYS: tuple[Way, ...] = (
     Way("Letters", "letters:list", "mail", key="l", part="company"),
     Way("Shared with you", "told:list", "open", part="company"),
     Way("Asked of you", "asked:list", "people", part="mine"),
+    Way("Rounds", "rounds:list", "check", part="company"),
     Way("Settings", "settings:yours", "set", part="last"),
     Way("Bring records", "bring:list", "bring", key="b", part="company"),
 )

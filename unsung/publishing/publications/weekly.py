@@ -93,6 +93,7 @@ class Week:
     hours_of_all: bool = False
     seen: Sequence[Seen] = ()
     asks: Sequence[AskNow] = ()
+    helped: Sequence[str] = ()
     before: Sequence[AskBefore] = ()
     promised: Sequence[Deed] = ()
     cover: str = ""
@@ -217,6 +218,7 @@ def _asks(of: Week) -> Part:
         Item(each.words, f"needed by {words.day(each.by_day)}" if each.by_day else "", True, each.ref)
         for each in of.asks
     )
+    items += tuple(Item(each, "what would have helped", voice=True) for each in of.helped)
     return Part("Stuck, and what I need", items, note="" if items else "Nothing this week.")
 
 

@@ -49,7 +49,7 @@ def keep_line(request: HttpRequest, sent: LineSent) -> LineKept:
     person = visitor_of(request).person or 0
     turned = get_user_model()._default_manager.values_list("turned", flat=True).get(person=person)
     mine, code = drawer.opened_or_begun(person, turned)
-    found = understood(said, mine.tags())
+    found = understood(said, mine.tags(), mine.keeps_heat())
     written = Written(str(sent.id or uuid4()), (version(found),))
     new = mine.put(written)
     return LineKept(

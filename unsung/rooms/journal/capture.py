@@ -72,7 +72,7 @@ class Understood:
     """A line as it was understood: its chips in the fixed order, its kinds, and the kinds it sounds like.
 
     `goes` is for whom it is shared once it is kept, as a chip says it; None: for nobody, whatever it says;
-    empty where that is told elsewhere.
+    empty where that is told elsewhere. `keeps_heat` is False where its writer stopped collecting it.
     """
 
     line: Line
@@ -81,6 +81,7 @@ class Understood:
     guessed: list[Kind] = field(default_factory=list)
     named: dict[str, Named] = field(default_factory=dict)
     goes: str | None = None
+    keeps_heat: bool = True
 
     @property
     def before_audience(self) -> list[Shown]:
@@ -112,17 +113,19 @@ class Understood:
             return Shown(said, "cause" if part else "person", word, guess=part)
         if chip.kind == "audience" and self.line.audience in AUDIENCES:
             return Shown(self.goes or f"for {AUDIENCES[self.line.audience]}, not sent yet", "people", word)
-        return Shown(chip.said, ICONS[chip.kind], word)
+        said = "heat is not kept" if chip.kind == "heat" and not self.keeps_heat else chip.said
+        return Shown(said, ICONS[chip.kind], word)
 
 
-def understood(said: Said, tags: Sequence[str] = ()) -> Understood:
+def understood(said: Said, tags: Sequence[str] = (), keeps_heat: bool = True) -> Understood:
     """Read a line as of when it was typed, in the desk's zone; `tags` are those its writer used before."""
     names = named()
     now = (said.typed or clock.now()).astimezone(ZoneInfo(desk_zone()))
     line = read(said.here, Surroundings(now, list(names), tags, said.plain))
     chosen = list(dict.fromkeys([*tagged(line.tags), *(kind for kind in said.kinds if kind in KINDS)]))
     guessed = [kind for kind in suggested(f"{line.text} {line.outcome}") if kind not in chosen]
-    return Understood(line, said, [KINDS[kind] for kind in chosen], [KINDS[kind] for kind in guessed], names)
+    kinds, guesses = [KINDS[kind] for kind in chosen], [KINDS[kind] for kind in guessed]
+    return Understood(line, said, kinds, guesses, names, keeps_heat=keeps_heat)
 
 
 def typed_at(told: str) -> datetime | None:

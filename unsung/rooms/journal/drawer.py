@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from unsung.ground.problems import Problem
 from unsung.rooms.journal import keys
+from unsung.rooms.journal.heat import COOL, cooled
 from unsung.rooms.journal.keys import Key
 from unsung.rooms.journal.models import Drawer, Slip
 from unsung.rooms.journal.written import Version, Written
@@ -29,7 +30,7 @@ class Open:
 
     def put(self, written: Written) -> bool:
         """Put a line in; False where it is in already, as when it was sent twice."""
-        name = self.key.name(written.id)
+        name, written = self.key.name(written.id), self._as_liked([written])[0]
         try:
             with transaction.atomic():
                 self._note(written)
@@ -40,7 +41,7 @@ class Open:
 
     def put_all(self, lines: Sequence[Written]) -> int:
         """Put many lines in at once; returns how many were not in before."""
-        names = {self.key.name(each.id): each for each in lines}
+        names = {self.key.name(each.id): each for each in self._as_liked(lines)}
         with transaction.atomic():
             self.row = Drawer.objects.select_for_update().get(pk=self.row.pk)
             here = set(Slip.objects.in_bulk(list(names)))
@@ -58,7 +59,8 @@ class Open:
 
     def change(self, id: str, version: Version) -> Written | None:
         """Give a line another version; the earlier ones stay with their writer."""
-        return self.alter(id, lambda found: found.with_version(version))
+        kept = version if self.keeps_heat() else cooled(version)
+        return self.alter(id, lambda found: found.with_version(kept))
 
     def alter(self, id: str, change: Callable[[Written], Written]) -> Written | None:
         """Change a line, held still meanwhile; None where there is none. What `change` writes goes along."""
@@ -82,16 +84,24 @@ class Open:
         """The months that have lines, newest first."""
         return sorted((date.fromisoformat(each) for each in self.notes().get("months", ())), reverse=True)
 
-    def of_month(self, month: date) -> list[Written]:
-        """The lines that tell of a month, newest first; those that were erased left out."""
-        return _newest_first(self._on([month]))
+    def keeps_heat(self) -> bool:
+        """Whether the mark of how hard a contact was is kept with a line."""
+        return not self.notes().get(COOL)
 
-    def every(self, having: Sequence[str] = ()) -> list[Written]:
+    def of_month(self, month: date, reflections: bool = False) -> list[Written]:
+        """The lines that tell of a month, newest first; those that were erased left out.
+
+        What its writer reflected on is left out too unless it is asked for: it enters nothing by itself.
+        """
+        return _newest_first(self._on([month], reflections=reflections))
+
+    def every(self, having: Sequence[str] = (), reflections: bool = False) -> list[Written]:
         """Every line, newest first, that has each of these words somewhere, earlier versions included.
 
-        The words are in small letters (casefold); lines that were erased are left out.
+        The words are in small letters (casefold); lines that were erased are left out, and reflections
+        unless they are asked for.
         """
-        return _newest_first(self._on(self.months(), having))
+        return _newest_first(self._on(self.months(), having, reflections))
 
     def whole(self) -> Iterator[Written]:
         """Every line there is or was: of those that were erased what is left."""
@@ -103,13 +113,22 @@ class Open:
         found = json.loads(plain) if plain else {}
         return found if isinstance(found, dict) else {}
 
-    def _on(self, months: list[date], having: Sequence[str] = ()) -> Iterator[Written]:
+    def _as_liked(self, lines: Sequence[Written]) -> list[Written]:
+        """Lines as they are kept: without heat where its writer stopped collecting it."""
+        if self.keeps_heat():
+            return list(lines)
+        return [replace(each, versions=tuple(map(cooled, each.versions))) for each in lines]
+
+    def _on(
+        self, months: list[date], having: Sequence[str] = (), reflections: bool = False
+    ) -> Iterator[Written]:
         # A quotation mark or a backslash stands otherwise in what was packed; those are looked for later.
         words = [word for word in having if word.isprintable() and not {'"', "\\"} & set(word)]
         for plain in self._plain(months):
             if words and not all(word in plain.decode("utf-8").casefold() for word in words):
                 continue
-            if not (found := Written.unpacked(plain)).erased:
+            found = Written.unpacked(plain)
+            if not found.erased and (reflections or not found.now.asked):
                 yield found
 
     def _plain(self, months: list[date]) -> Iterator[bytes]:

@@ -16,6 +16,7 @@ from unsung.rooms.journal import asking, linking, sharing, showing
 from unsung.rooms.journal.capture import Said, Understood, kinds_offered, understood, version
 from unsung.rooms.journal.looking import Entry
 from unsung.rooms.journal.opening import line_of, said_in, unlocked
+from unsung.rooms.journal.reflections import TOOK, as_words, reflection
 from unsung.rooms.journal.written import Version, Written
 
 
@@ -27,17 +28,24 @@ def line(request: HttpRequest, line: UUID) -> HttpResponse:
     if request.method == "POST":
         # “Yesterday” stays the day before the line was first written, however late its words are changed.
         said = replace(said_in(request), typed=written.versions[0].moment)
-        if said.here:
-            mine.change(written.id, _changed(understood(said), written))
+        if said.here and written.now.asked != TOOK:
+            mine.change(written.id, _changed(written, said))
             shared = "Readers still see the earlier ones." if written.open else "The old words stay with you."
             messages.info(request, f"Kept as a new version. {shared}")
         return redirect("journal:line", written.id)
     return _page(request, written)
 
 
-def _changed(found: Understood, written: Written) -> Version:
-    """Another version of a line; where its words name no day or time it tells of those it told of before."""
-    made, now = version(found), written.now
+def _changed(written: Written, said: Said) -> Version:
+    """The line with other words; where they name no day or time it tells of those it told of before.
+
+    The words of a reflection are understood as nothing else.
+    """
+    now = written.now
+    if now.asked:
+        return reflection(now.asked, said.here, now.happened)
+    found = understood(said)
+    made = version(found)
     at = made.said["at"] if found.line.at else now.said["at"]
     return replace(made, day=made.day if found.line.day else now.day, said={**made.said, "at": at})
 
@@ -45,8 +53,9 @@ def _changed(found: Understood, written: Written) -> Version:
 def _page(request: HttpRequest, written: Written, words: str = "") -> HttpResponse:
     now = written.now
     said = Said(now.said["raw"], tuple(now.plain), tuple(now.kinds), typed=written.versions[0].moment)
-    found = understood(said)
+    found = Understood(as_words(now), said) if now.asked else understood(said)
     context: dict[str, Any] = {
+        "worded": now.asked != TOOK,
         "entry": Entry(written, linking.cases_of([written]).get(now.case or 0)),
         "found": replace(found, goes="" if written.shared else None),
         "kinds": kinds_offered(),

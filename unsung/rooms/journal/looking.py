@@ -1,5 +1,6 @@
 """Looking into one's own journal: by day, by words, by who may read a line."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,10 +10,17 @@ from unsung.ground.kinds import FAMILIES, KINDS
 from unsung.ledger.cards.models import Card
 from unsung.rooms.journal.capture import AUDIENCES
 from unsung.rooms.journal.linking import called, cases_of
+from unsung.rooms.journal.reflections import QUESTIONS
 from unsung.rooms.journal.written import Version, Written
 
 MOST = 200
 """How many lines a search shows."""
+SAYING = {
+    "learnt": ({"learnt", "learned"}, set[str]()),
+    "taught": ({"taught"}, {"onboard", "write_down"}),
+}
+"""Which words, as a tag or in the text, and which kinds of work say that something was learnt, or taught."""
+WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,11 @@ class Entry:
         return "" if self.written.shared else AUDIENCES.get(self.now.said["audience"], "")
 
     @property
+    def question(self) -> str:
+        """The question of a reflection that it answers; empty for a line of work."""
+        return QUESTIONS.get(self.now.asked, "")
+
+    @property
     def called(self) -> str:
         """The conversation it is linked to, as a chip calls it; empty where it is linked to none."""
         linked = "" if self.now.case is None else "a conversation"
@@ -75,6 +88,11 @@ class Day:
 
     date: date
     entries: list[Entry]
+
+    @property
+    def number(self) -> int:
+        """How many lines of work it has; what its writer reflected on is none."""
+        return sum(not entry.now.asked for entry in self.entries)
 
     @property
     def spent(self) -> str:
@@ -119,11 +137,24 @@ def _text(line: Written) -> str:
     return str(line.now.said["raw"]).casefold()
 
 
+def _says(line: Written, show: str) -> bool:
+    """Whether a line of work tells of something learnt, or taught."""
+    tags = {tag.casefold() for tag in line.now.said["tags"]}
+    words, kinds = SAYING[show]
+    spoken = not line.now.asked and any(word in words for word in WORD.findall(_text(line)))
+    return spoken or bool(tags & words or kinds & set(line.now.kinds))
+
+
 def meant_for(lines: Iterable[Written], show: str) -> list[Written]:
     """The lines that others can read ("shared"), those nobody can but their writer ("me"), or all.
 
-    Of the latter, "others" are those meant for others and never shared.
+    Of the latter, "others" are those meant for others and never shared; "learnt" and "taught" those that
+    say so by a tag, a word or a kind of work, and "reflections" what was written on closing a day or a week.
     """
+    if show in SAYING:
+        return [line for line in lines if _says(line, show)]
+    if show == "reflections":
+        return [line for line in lines if line.now.asked]
     if show == "others":
         return [line for line in lines if line.shared is None and line.now.said["audience"] != "me"]
     wanted = {"me": (True,), "shared": (False,)}.get(show, (True, False))

@@ -16,6 +16,7 @@ from unsung.rooms.journal import counting as minutes
 from unsung.rooms.journal import drawer, linking, looking, sharing, taking_along, taking_over, waiting
 from unsung.rooms.journal.capture import Understood, kinds_offered, understood, version
 from unsung.rooms.journal.drawer import Open
+from unsung.rooms.journal.evening.offering import offered
 from unsung.rooms.journal.looking import Entry
 from unsung.rooms.journal.old_days import Order
 from unsung.rooms.journal.old_logs import OldLog, read_old
@@ -37,8 +38,14 @@ def understood_as(request: HttpRequest) -> HttpResponse:
     found = understood(said)
     goes = sharing.goes(found.line.audience, writer_of(request)[0])
     cases = linking.seen(found)
-    context = {"found": replace(found, goes=goes or None), "cases": cases, "kinds": kinds_offered()}
+    found = replace(found, goes=goes or None, keeps_heat=found.line.heat is None or _keeps_heat(request))
+    context = {"found": found, "cases": cases, "kinds": kinds_offered()}
     return render(request, "journal/_understood.html", context)
+
+
+def _keeps_heat(request: HttpRequest) -> bool:
+    mine = drawer_of(request)
+    return mine is None or mine.keeps_heat()
 
 
 @require_POST
@@ -54,7 +61,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     if not said.here:
         return HttpResponse("") if getattr(request, "htmx", False) else redirect("journal:list")
     mine, code = drawer.opened_or_begun(*writer_of(request))
-    found = understood(said, mine.tags())
+    found = understood(said, mine.tags(), mine.keeps_heat())
     written = Written(_id(request), (version(found),))
     if mine.put(written):
         written, reads = sharing.as_wished(mine, written, visitor_of(request))
@@ -105,12 +112,15 @@ def listed(request: HttpRequest) -> HttpResponse:
         "today": today(),
         "sealed": last_head(mine) if mine else None,
         "counts": minutes.counts_since(mine) if mine else None,
+        "offer": offered(mine),
     }
     return render(request, "journal/list.html", context)
 
 
 def _looked_up(mine: Open, wanted: list[str], month: date) -> list[Written]:
-    return looking.found(mine.every(wanted), wanted) if wanted else mine.of_month(month)
+    if wanted:
+        return looking.found(mine.every(wanted, reflections=True), wanted)
+    return mine.of_month(month, reflections=True)
 
 
 def _month(asked: str, months: list[date]) -> date:
@@ -146,7 +156,7 @@ def _taken_over(request: HttpRequest, log: OldLog) -> HttpResponse:
 def take_along(request: HttpRequest) -> HttpResponse:
     """Everything, as a file: JSON with every version, or Markdown to read."""
     mine = drawer_of(request)
-    lines, sealed = (mine.every(), heads(mine)) if mine else ([], [])
+    lines, sealed = (mine.every(reflections=True), heads(mine)) if mine else ([], [])
     readable = request.GET.get("as") == "md"
     body = taking_along.as_text(lines, sealed) if readable else taking_along.as_json(lines, sealed)
     kind = "text/markdown" if readable else "application/json"

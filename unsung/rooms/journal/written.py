@@ -12,7 +12,7 @@ from unsung.ground.line.parsed import VERSION, Line
 from unsung.ground.line.told import as_values
 from unsung.ground.seal import leaf
 
-PRIVATE = ("raw", "heat", "plain", "salt", "audience", "hints")
+PRIVATE = ("raw", "heat", "plain", "salt", "audience", "hints", "took", "back")
 """What no leaf of the seal holds, so that a line can be shown without it."""
 
 
@@ -50,6 +50,11 @@ class Version:
         return self.moment.astimezone(ZoneInfo(self.zone))
 
     @property
+    def clock(self) -> datetime:
+        """The same without its zone, for pages: they would else tell it in a zone of their own."""
+        return self.local.replace(tzinfo=None)
+
+    @property
     def at(self) -> str:
         """The time of day it tells of: as it was said, else, of the day itself, when it was written down."""
         return self.said["at"] or (f"{self.local:%H:%M}" if self.local.date() == self.happened else "")
@@ -60,6 +65,11 @@ class Version:
         said = {name: value for name, value in self.said.items() if name not in PRIVATE}
         clocks = {"recorded": self.recorded, "zone": self.zone, "happened": self.day, "kinds": self.kinds}
         return {**said, **clocks}
+
+    @property
+    def asked(self) -> str:
+        """Which question of a reflection it answers; empty for a line of work."""
+        return str(self.said.get("asked", ""))
 
     def leaf(self) -> bytes:
         """Its leaf in the seal, over what may be shown of it."""

@@ -17,6 +17,8 @@ from unsung.web.tests.addresses import ADDRESSES, PARTS, path_of
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LINES = 40
 TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value="|"X-CSRFToken": ")[A-Za-z0-9]+')
+PRESSED = ("journal:", "told:", "evening:", "rounds:")
+"""Where these addresses begin, their answer to a press is looked at too."""
 LEFT_OUT = {"account_logout", "settings:end_account", "journal:recovery_code"}
 """Addresses behind which one is no longer signed in; and the one that makes the reader a random code."""
 ENTRY = "6f1d3a52-0000-4000-8000-000000000001"
@@ -25,7 +27,7 @@ ENTRY = "6f1d3a52-0000-4000-8000-000000000001"
 def seen(client: Client, token: str) -> Iterator[tuple[str, int, bytes]]:
     """What every address answers to this reader, and to the reader's program, without the tokens of forms."""
     for name in sorted(set(ADDRESSES) - LEFT_OUT):
-        for way in ("get", "post") if name.startswith(("journal:", "told:")) else ("get",):
+        for way in ("get", "post") if name.startswith(PRESSED) else ("get",):
             by = {"Authorization": f"Bearer {token}"} if name.startswith("api:") else {}
             answer = getattr(client, way)(path_of(name), headers=by)
             yield f"{way} {name}", answer.status_code, TOKEN.sub(b"", answer.getvalue())

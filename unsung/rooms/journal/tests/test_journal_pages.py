@@ -10,7 +10,7 @@ from django.core import serializers
 from django.test import Client
 
 from tests.entering import Enter
-from unsung.ledger.models import Department, Person
+from unsung.ledger.models import Calendar, Department, Desk, Person
 from unsung.rooms.journal.models import Drawer, Slip
 from unsung.rooms.journal.nightly import close_days
 
@@ -244,7 +244,7 @@ def test_changed_days_later_a_line_tells_of_the_day_it_told_of(
     enter: Enter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ada = enter("member")
-    for line in ("calmed Mr Ode", "yesterday: 9:15 calmed Mrs May", "mon: moved the chairs"):
+    for line in ("calmed Mr Ode", "yesterday 9:15: calmed Mrs May", "mon: moved the chairs"):
         keep(ada, line)
     monkeypatch.setenv("UNSUNG_NOW", "2026-09-22T09:00:00+00:00")
     told = json.loads(ada.get("/journal/take-along/").content)
@@ -257,3 +257,13 @@ def test_changed_days_later_a_line_tells_of_the_day_it_told_of(
         "calmed Mrs May, twice": "2026-09-16",
         "moved the chairs, twice": "2026-09-14",
     }
+
+
+def test_when_a_line_was_written_is_told_by_the_clock_of_the_desk(enter: Enter) -> None:
+    ada = enter("member")
+    Calendar.objects.create(name="Service desk", zone="Europe/London")
+    Desk.objects.update(calendar=Calendar.objects.get())
+    keep(ada, "yesterday: calmed Mrs May")
+    assert "written 17 September, 16:30" in read(ada.get("/journal/"))
+    line = re.findall(r"/journal/([0-9a-f-]{36})/", ada.get("/journal/").content.decode())[0]
+    assert "Written down 17 September 2026, 16:30" in read(ada.get(f"/journal/{line}/"))

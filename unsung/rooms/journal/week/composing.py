@@ -54,7 +54,7 @@ class Composed:
 
 def composed(mine: Open, of: Writing, draft: Draft, nothing: bool = False) -> Composed:
     """The summary that the draft comes to now."""
-    lines = lines_of(mine, of.monday, draft)
+    lines = lines_of(mine, of.monday, draft, helped=True)
     seen = seen_in(of.monday, of.zone, of.today - A_DAY)
     head = last_head(mine)
     held = weekly.Week(
@@ -80,6 +80,7 @@ def _filled(
         hours_of_all=draft.hours_of_all,
         seen=seen.channels if shows_seen(draft, of.reader) else (),
         asks=[AskNow(ask.words, ask.ref, _day(ask.by_day)) for ask in draft.asks],
+        helped=[line.words for line in chosen(lines, "helped")],
         promised=[_promise(line) for line in chosen(lines, "promise")],
         cover=draft.cover,
         thanks=[line.words for line in chosen(lines, "thanks")],

@@ -10,15 +10,17 @@ from unsung.ground.kinds import FAMILIES, KINDS
 from unsung.rooms.journal.drawer import Open
 from unsung.rooms.journal.looking import Entry
 from unsung.rooms.journal.names import Named, named
+from unsung.rooms.journal.reflections import HELPED
 from unsung.rooms.journal.week.drafts import Draft
 from unsung.rooms.journal.written import Version, Written
 
-Place = Literal["deed", "work", "promise", "thanks"]
+Place = Literal["deed", "work", "promise", "thanks", "helped"]
 PLACES: dict[Place, str] = {
     "deed": "worth knowing",
     "work": "work no system saw",
     "promise": "promised",
     "thanks": "thanks",
+    "helped": "what would have helped",
 }
 WEEK_DAYS = 7
 OTHER = "Other work"
@@ -61,18 +63,19 @@ class WeekLine(Entry):
         return (self.now.said["minutes"] or 0) if self.now.case is None else 0
 
 
-def lines_of(mine: Open, monday: date, draft: Draft) -> list[WeekLine]:
-    """The lines that tell of the week, the earliest first."""
+def lines_of(mine: Open, monday: date, draft: Draft, helped: bool = False) -> list[WeekLine]:
+    """The lines that tell of the week, the earliest first; with what would have `helped`, where asked for."""
     sunday = monday + timedelta(days=WEEK_DAYS - 1)
     months = sorted({monday.replace(day=1), sunday.replace(day=1)})
-    every = (line for month in months for line in reversed(mine.of_month(month)))
+    every = (line for month in months for line in reversed(mine.of_month(month, reflections=helped)))
+    those = (line for line in every if line.now.asked in ("", HELPED))
     names = named()
-    return [_line(each, draft, names) for each in every if monday <= each.now.happened <= sunday]
+    return [_line(each, draft, names) for each in those if monday <= each.now.happened <= sunday]
 
 
 def by_itself(written: Written) -> bool:
-    """Whether a line goes in where its writer decided nothing: it is starred, or shared."""
-    return bool(written.now.said["star"]) or written.open is not None
+    """Whether a line goes in where nothing was decided: starred, or shared; never a reflection."""
+    return not written.now.asked and (bool(written.now.said["star"]) or written.open is not None)
 
 
 def families_of(version: Version) -> list[str]:
@@ -96,6 +99,8 @@ def _line(written: Written, draft: Draft, names: dict[str, Named]) -> WeekLine:
 
 
 def _place(version: Version) -> Place:
+    if version.asked:
+        return "helped"
     if version.said["type"] == "kudos":
         return "thanks"
     if version.said["due"]:

@@ -21,6 +21,7 @@ from unsung.measures.weeks import monday_of
 from unsung.publishing import words
 from unsung.publishing.publications.weekly import MOST_ASKS, MOST_WORDS
 from unsung.rooms.journal.drawer import Open
+from unsung.rooms.journal.evening.offering import offered
 from unsung.rooms.journal.opening import drawer_of, unlocked
 from unsung.rooms.journal.week.book import Book, book, years
 from unsung.rooms.journal.week.composing import Composed, Writing, composed, shows_seen
@@ -73,6 +74,7 @@ def week(request: HttpRequest) -> HttpResponse:
         "open": _is_open(monday, now),
         "readers": readers_of(visitor_of(request)),
         "floor": floor_for(visitor_of(request)),
+        "offer": offered(mine) if _is_open(monday, now) else None,
     }
     return render(request, "journal/week/week.html", context)
 
@@ -120,7 +122,7 @@ def summary(request: HttpRequest, monday: str) -> HttpResponse:
 def _kept(request: HttpRequest, mine: Open, monday: date, draft: Draft, readers: list[Reader]) -> Draft:
     asked = request.POST
     to = int(asked["to"]) if asked.get("to", "").isdecimal() else draft.to
-    kept = draft_from(asked, lines_of(mine, monday, Draft()), _reader(readers, to).person)
+    kept = draft_from(asked, lines_of(mine, monday, Draft(), helped=True), _reader(readers, to).person)
     keep_draft(mine, monday, kept)
     return kept
 
