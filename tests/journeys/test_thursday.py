@@ -149,6 +149,8 @@ def the_mail_and_its_answer(browser: Browser, served: Served, post: MailServer) 
     assert until(lambda: len(post.letters) == 2)
     (to_ben,) = (each for each in post.letters if each["To"] == BEN)
     (copy,) = (each for each in post.letters if each["To"] == ADA)
+    small_and_by_itself(to_ben)
+    small_and_by_itself(copy)
     text, html = parts(to_ben)
     assert to_ben["Subject"] == "Service desk, week 38 of 2093: 3 things, 1 ask (Ada Boateng)"
     assert to_ben["Reply-To"] == f"Ada Boateng <{ADA}>"
@@ -211,9 +213,8 @@ def the_pack(browser: Browser, served: Served) -> dict[str, bytes]:
         return {name: files.read(name) for name in files.namelist()}
 
 
-def test_a_mail_is_small_has_no_picture_and_nothing_from_elsewhere(post: MailServer) -> None:
-    assert post.letters
-    for mail in post.letters:
-        _, html = parts(mail)
-        assert len(html.encode()) <= 60_000
-        assert not re.search(r"<img|<svg|data:|<script|src=|@import|url\(", html)
+def small_and_by_itself(mail: EmailMessage) -> None:
+    """See that a mail is small, has no picture and brings nothing from elsewhere."""
+    _, html = parts(mail)
+    assert len(html.encode()) <= 60_000
+    assert not re.search(r"<img|<svg|data:|<script|src=|@import|url\(", html)
