@@ -10,7 +10,7 @@ from tests.entering import Enter
 from unsung.ledger.models import Corroboration, Person
 from unsung.rooms.journal.tests.packing import IDS, bundle, packed, read, told, verified
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 WORDS = "We reprinted all 26 together."
 
 

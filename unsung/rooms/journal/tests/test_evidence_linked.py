@@ -12,7 +12,7 @@ from unsung.rooms.journal.evidence.links import forget_old
 from unsung.rooms.journal.models import Drawer, Published, Slip
 from unsung.rooms.journal.tests.packing import at, packed, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

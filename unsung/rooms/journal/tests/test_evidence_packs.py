@@ -12,7 +12,7 @@ from unsung.rooms.journal import drawer
 from unsung.rooms.journal.models import Slip
 from unsung.rooms.journal.tests.packing import IDS, at, begun, claimed, kept, packed, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 READS = ("", "front/", "claims/", "thanks/", "look/")
 
 

@@ -27,7 +27,7 @@ from unsung.rooms.journal.tests.packing import (
     verified,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 Data = dict[str, Any]
 
 
