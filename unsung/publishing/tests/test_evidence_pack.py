@@ -15,6 +15,7 @@ from unsung.publishing import pack_press
 from unsung.publishing.pack_press import PARTS
 from unsung.publishing.publications.evidence import Cited, Claim, Confirmed, Pack
 
+pytestmark = pytest.mark.slow
 EVIL = 'five #set text(1pt) <b>bold</b> *x* $y$ \\ [a] "q" </style><script>'
 
 

@@ -4,16 +4,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
-from unsung.ground import clock
 from unsung.ground.kinds import KINDS
 from unsung.ground.periods import next_month
 from unsung.ledger.actions.floors import lay_floor
 from unsung.ledger.models import Role, RoleName
 from unsung.ledger.queries.desks import desk, week_of
 from unsung.ledger.queries.floors import has_floor
-from unsung.ledger.queries.zones import desk_zone
+from unsung.ledger.queries.zones import today
 from unsung.ledger.warehouse.calendars import opening_hours
 from unsung.measures.unsung_work import (
     FEWEST_WRITERS,
@@ -43,14 +41,14 @@ def counts_since(mine: Open) -> date | None:
 def switch(mine: Open, on: bool) -> None:
     """Let minutes be counted from today on, or no more; lines of earlier days are never counted."""
     if on != (counts_since(mine) is not None):
-        mine.note_only(SINCE, [_today().isoformat()] if on else [])
+        mine.note_only(SINCE, [today().isoformat()] if on else [])
 
 
 def lay_floors() -> None:
     """Sum up the month before, desk by desk, where five or more writers of a desk let minutes be counted."""
-    today = _today()
-    month = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
-    if today.day < LAID_FROM:
+    day = today()
+    month = (day.replace(day=1) - timedelta(days=1)).replace(day=1)
+    if day.day < LAID_FROM:
         return
     for at, writers in _counting(month).items():
         if not has_floor(at, month):
@@ -133,7 +131,3 @@ def _minutes(own: Iterable[Mapping[str, float]], families: Collection[str]) -> f
 
 def _quarters(own: Iterable[Mapping[str, float]], families: Collection[str]) -> int:
     return QUARTER_MIN * round(_minutes(own, families) / QUARTER_MIN)
-
-
-def _today() -> date:
-    return clock.now().astimezone(ZoneInfo(desk_zone())).date()

@@ -160,6 +160,12 @@ class Open:
         tags = written.now.said["tags"] if written.versions else ()
         self.note({"months": {written.month.isoformat()}, "tags": set(tags)})
 
+    def lay(self, named: str, shelf: str, plain: bytes) -> None:
+        """Lay a slip that is no line into the drawer, in the place of one of the same name."""
+        name = self.key.name(named)
+        sealed = {"shelf": self.key.shelf_of(shelf), "sealed": self.key.seal(name.bytes, plain)}
+        Slip.objects.update_or_create(name=name, defaults=sealed)
+
     def note(self, said: dict[str, set[str]]) -> None:
         """Note more of what the drawer notes for itself, beside what it has."""
         if all(values <= set(self.notes().get(name, ())) for name, values in said.items()):

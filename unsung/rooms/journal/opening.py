@@ -5,8 +5,9 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from unsung.ground.problems import Problem
 from unsung.ground.visitor import visitor_of
@@ -40,6 +41,12 @@ def writer_of(request: HttpRequest) -> tuple[int, int]:
 def drawer_of(request: HttpRequest) -> Open | None:
     """The drawer of whoever asks; None where there is none yet. Raises Locked."""
     return drawer.opened(*writer_of(request))
+
+
+def goes_on(request: HttpRequest, said: str, code: str, to: str) -> HttpResponse:
+    """Say what was done and go on; the code of a journal that began with it is shown first."""
+    messages.info(request, said)
+    return render(request, "journal/code.html", {"code": code}) if code else redirect(to)
 
 
 def line_of(request: HttpRequest, line: UUID) -> tuple[Open, Written]:

@@ -101,12 +101,10 @@ def _write(mine: Open, made: list[Head]) -> None:
     for each in made:
         months[each.day.replace(day=1)].append(each)
     for month, some in months.items():
-        name = mine.key.name(_named(month))
-        slip = Slip.objects.filter(name=name).first()
+        slip = Slip.objects.filter(name=mine.key.name(_named(month))).first()
         kept = [*(next(_opened(mine, [slip]), []) if slip else []), *some]
         packed = json.dumps([[f"{one.day}", one.root.hex(), one.head.hex()] for one in kept]).encode("ascii")
-        shown = {"shelf": mine.key.shelf_of("heads"), "sealed": mine.key.seal(name.bytes, packed)}
-        Slip.objects.update_or_create(name=name, defaults=shown)
+        mine.lay(_named(month), "heads", packed)
     mine.note({"sealed": {f"{month}" for month in months}})
 
 

@@ -20,7 +20,7 @@ from unsung.rooms.journal.evening.offering import offered
 from unsung.rooms.journal.looking import Entry
 from unsung.rooms.journal.old_days import Order
 from unsung.rooms.journal.old_logs import OldLog, read_old
-from unsung.rooms.journal.opening import drawer_of, said_in, unlocked, writer_of
+from unsung.rooms.journal.opening import drawer_of, goes_on, said_in, unlocked, writer_of
 from unsung.rooms.journal.sealing import heads, last_head
 from unsung.rooms.journal.written import Written
 
@@ -147,8 +147,7 @@ def old(request: HttpRequest) -> HttpResponse:
 def _taken_over(request: HttpRequest, log: OldLog) -> HttpResponse:
     mine, code = drawer.opened_or_begun(*writer_of(request))
     new = mine.put_all(taking_over.written(log, mine.tags()))
-    messages.info(request, taking_over.told(new, log))
-    return render(request, "journal/code.html", {"code": code}) if code else redirect("journal:list")
+    return goes_on(request, taking_over.told(new, log), code, "journal:list")
 
 
 @require_safe
@@ -192,10 +191,9 @@ def counting(request: HttpRequest) -> HttpResponse:
     mine, code = drawer.opened_or_begun(*writer_of(request))
     on = request.POST.get("on") == "yes"
     minutes.switch(mine, on)
-    messages.info(
-        request,
+    said = (
         "Your minutes count from today on, without a word of any line."
         if on
-        else "Your minutes count no more.",
+        else "Your minutes count no more."
     )
-    return render(request, "journal/code.html", {"code": code}) if code else redirect("journal:list")
+    return goes_on(request, said, code, "journal:list")

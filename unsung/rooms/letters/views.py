@@ -1,8 +1,6 @@
 """The letters as pages: who wrote, one letter, what was asked, and answering it, also by a mail's link."""
 
-from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,14 +13,10 @@ from unsung.ground.visitor import visitor_of
 from unsung.ledger.actions import asking
 from unsung.ledger.queries.asks import Asked, asked
 from unsung.ledger.queries.summaries import summary_for
-from unsung.ledger.queries.zones import desk_zone
+from unsung.ledger.queries.zones import today
 from unsung.publishing import passes
 from unsung.rooms.letters import queries
 from unsung.rooms.letters.forms import KINDS, AnswerForm
-
-
-def _today() -> date:
-    return clock.now().astimezone(ZoneInfo(desk_zone())).date()
 
 
 @require_safe
@@ -30,8 +24,8 @@ def listed(request: HttpRequest) -> HttpResponse:
     """What the desk asked for and what came back; for a lead the summaries of the last weeks as well."""
     reader = visitor_of(request)
     context = {
-        "asks": queries.asks_for(reader, clock.now(), _today()),
-        "weeks": queries.weeks_of(reader, _today()) if "lead" in reader.roles else [],
+        "asks": queries.asks_for(reader, clock.now(), today()),
+        "weeks": queries.weeks_of(reader, today()) if "lead" in reader.roles else [],
         "leads": "lead" in reader.roles,
     }
     return render(request, "letters/list.html", context)
@@ -69,15 +63,15 @@ def by_pass(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _answering(request: HttpRequest, found: Asked) -> HttpResponse:
-    today = _today()
+    day = today()
     sent = request.POST if request.method == "POST" else None
-    form = AnswerForm(today, sent, initial=_given(request, found))
+    form = AnswerForm(day, sent, initial=_given(request, found))
     if form.is_valid():
         told = form.cleaned_data
         asking.answer(found.ref, found.of, told["kind"], told["until"], told["words"])
         messages.success(request, "Your answer is kept. The desk sees it, and the next summary tells it.")
         return redirect(request.get_full_path().partition("?")[0])
-    row = queries.shown(found, visitor_of(request), clock.now(), today)
+    row = queries.shown(found, visitor_of(request), clock.now(), day)
     context = {"row": row, "ask": found, "form": form, "by_pass": not visitor_of(request).signed_in}
     return render(request, "letters/ask.html", context, status=400 if form.errors else 200)
 

@@ -13,7 +13,7 @@ from unsung.rooms.journal import drawer
 from unsung.rooms.journal.evening.hard_days import erase_heat
 from unsung.rooms.journal.evening.hard_days import hard_days as days_of
 from unsung.rooms.journal.heat import COOL
-from unsung.rooms.journal.opening import drawer_of, unlocked, writer_of
+from unsung.rooms.journal.opening import drawer_of, goes_on, unlocked, writer_of
 
 MONTH_FORM = "%Y-%m"
 
@@ -46,13 +46,12 @@ def collecting(request: HttpRequest) -> HttpResponse:
     mine, code = drawer.opened_or_begun(*writer_of(request))
     on = request.POST.get("on") == "yes"
     mine.note_only(COOL, [] if on else ["yes"])
-    messages.info(
-        request,
+    said = (
         "heat:1 to heat:5 is kept again, for you alone."
         if on
-        else "No heat is kept from now on. What there is stays until you erase it.",
+        else "No heat is kept from now on. What there is stays until you erase it."
     )
-    return render(request, "journal/code.html", {"code": code}) if code else redirect("evening:hard_days")
+    return goes_on(request, said, code, "evening:hard_days")
 
 
 @require_POST

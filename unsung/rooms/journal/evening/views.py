@@ -16,7 +16,7 @@ from unsung.rooms.journal.drawer import Open
 from unsung.rooms.journal.evening.forms import answers_in
 from unsung.rooms.journal.evening.offering import UNASKED, asks
 from unsung.rooms.journal.evening.today import told_today
-from unsung.rooms.journal.opening import drawer_of, unlocked, writer_of
+from unsung.rooms.journal.opening import drawer_of, goes_on, unlocked, writer_of
 from unsung.rooms.journal.reflections import (
     BACK,
     CHECK_IN,
@@ -113,10 +113,9 @@ def asking(request: HttpRequest) -> HttpResponse:
     mine, code = drawer.opened_or_begun(*writer_of(request))
     on = request.POST.get("on") == "yes"
     mine.note_only(UNASKED, [] if on else ["yes"])
-    messages.info(
-        request,
+    said = (
         "It is offered again, from 15:45."
         if on
-        else "You are not asked any more. The page stays where it is, under Journal.",
+        else "You are not asked any more. The page stays where it is, under Journal."
     )
-    return render(request, "journal/code.html", {"code": code}) if code else redirect("journal:list")
+    return goes_on(request, said, code, "journal:list")

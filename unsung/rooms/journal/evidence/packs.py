@@ -129,10 +129,7 @@ def pack_of(mine: Open, id: str) -> Pack | None:
 
 def keep(mine: Open, pack: Pack) -> None:
     """Put a pack into the drawer, in the place of what it was before."""
-    name = mine.key.name(f"pack {pack.id}")
-    sealed = mine.key.seal(name.bytes, pack.packed())
-    shown = {"shelf": mine.key.shelf_of("packs"), "sealed": sealed}
-    Slip.objects.update_or_create(name=name, defaults=shown)
+    mine.lay(f"pack {pack.id}", "packs", pack.packed())
 
 
 def change(mine: Open, id: str, how: Callable[[Pack], Pack]) -> Pack | None:

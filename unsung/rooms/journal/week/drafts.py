@@ -66,10 +66,8 @@ def draft_of(mine: Open, monday: date) -> Draft:
 
 def keep_draft(mine: Open, monday: date, draft: Draft) -> None:
     """Keep the draft of a week, in place of the one before."""
-    name = mine.key.name(_named(monday))
     packed = json.dumps(asdict(draft), ensure_ascii=False).encode("utf-8")
-    sealed = {"shelf": mine.key.shelf_of("weeks"), "sealed": mine.key.seal(name.bytes, packed)}
-    Slip.objects.update_or_create(name=name, defaults=sealed)
+    mine.lay(_named(monday), "weeks", packed)
 
 
 def _named(monday: date) -> str:
