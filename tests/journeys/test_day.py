@@ -92,6 +92,10 @@ def test_a_round_is_written_by_its_lead_and_checked_off(browser: Browser, served
     ben.get_by_role("button", name="Keep the items").click()
     expect(ben.locator("li.open")).to_have_count(5)
     ada = entered(browser, served, ADA)
+    # With her first line her journal begins, and what she checks off stands there too.
+    ada.locator("[data-capture]").fill("opened the front desk")
+    ada.keyboard.press("Enter")
+    expect(ada.locator("[data-capture]")).to_have_value("")
     ada.goto("/rounds/")
     item(ada, "switched the board").get_by_role("button", name=re.compile("^Done")).press("Enter")
     expect(ada.locator("li.done")).to_contain_text("Done by Ada Boateng")
